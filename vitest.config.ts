@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+const resolve = { conditions: ['concord-source', 'module', 'node', 'import', 'default'] }
+const ssr = { resolve: { conditions: resolve.conditions, externalConditions: ['concord-source'] } }
+
+export default defineConfig({
+  test: {
+    projects: [
+      { resolve, ssr, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'integration',
+          include: ['tests/**/*.test.ts', 'examples/*/src/**/*.test.ts'],
+          exclude: ['tests/browser/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 },
+      },
+    ],
+  },
+})
