@@ -1,0 +1,99 @@
+import type { World } from '../world/world.ts'
+import type { SandboxReply } from './call.ts'
+import type { Sockets } from './socket.ts'
+
+/**
+ * What a behaviour or a task can do to the rest of the world besides answering. `effectsOf(world)` gives it.
+ */
+export interface Effects {
+  readonly sockets: Sockets
+  readonly mail: Mailbox
+  readonly webhooks: Webhooks
+  /** Calls a provider's face as a backend would. Faults on the provider strike here; the call is on the timeline. */
+  upstream(provider: string, request: UpstreamRequest): Promise<UpstreamReply>
+  /** The origin under which this world is reached, for links in mails. */
+  readonly origin: string
+}
+
+export interface Mailbox {
+  /** Throws `MailUnavailable` when a fault on mail strikes. */
+  send(mail: { to: string; from?: string; subject: string; text: string; html: string }): Mail
+  list(to?: string): readonly Mail[]
+}
+
+export interface Mail {
+  readonly id: string
+  readonly to: string
+  readonly from: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly links: readonly string[]
+  readonly created_at: string
+}
+
+/**
+ * Deliveries from a provider to whoever listens. Each is signed by the provider, tried until it is accepted (the schedule is the
+ * provider's), and kept. Without an endpoint of its own a delivery goes to the platform's own webhook operation.
+ */
+export interface Webhooks {
+  readonly endpoint: { readonly url: string; readonly secret: string } | undefined
+  setEndpoint(endpoint: { url: string; secret: string } | undefined): void
+  /** Queues an event. It leaves after the current reply, unless a fault says otherwise. */
+  emit(event: WebhookEvent): void
+  readonly deliveries: readonly Delivery[]
+  /** Sends an old delivery again. */
+  replay(deliveryId: string): Promise<Delivery>
+}
+
+export interface WebhookEvent {
+  /** `evt_…`: the same for every copy. */
+  readonly id: string
+  readonly provider: string
+  readonly type: string
+  /** JSON-safe body as the provider sends it. */
+  readonly payload: unknown
+}
+
+export interface Delivery {
+  readonly id: string
+  readonly event_id: string
+  readonly provider: string
+  readonly type: string
+  readonly url: string
+  readonly attempt: number
+  readonly status: 'pending' | 'delivered' | 'failed'
+  readonly response_status: number | null
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly created_at: string
+  readonly delivered_at: string | null
+}
+
+/** How a provider sends webhooks; registered with its face. */
+export interface WebhookSender {
+  readonly provider: string
+  /** Where deliveries go when no endpoint is set: an operation of the platform, with its own secret. */
+  readonly platformPath: string
+  readonly platformSecret: string
+  sign(body: string, secret: string, at: number): Record<string, string>
+  /** Seconds after the first attempt at which a refused delivery is tried again. */
+  readonly retrySchedule: readonly number[]
+}
+
+export interface UpstreamRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers?: Record<string, string>
+  readonly body?: unknown
+}
+
+export interface UpstreamReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Parsed where it was JSON. */
+  readonly body: unknown
+  readonly reply: SandboxReply
+}
+
+export type EffectsOf = (world: World) => Effects

@@ -1,0 +1,53 @@
+import type { TaskHandler } from '../world/scheduler.ts'
+import type { World } from '../world/world.ts'
+import type { Behaviours, Caller, SandboxReply, SandboxRequest } from './call.ts'
+import type { OperationEntry } from './operation-table.ts'
+import type { SocketBehaviour } from './socket.ts'
+
+/** One service: the operations that its spec gives, and what it does beyond CRUD. */
+export interface Service {
+  readonly name: string
+  readonly operations: readonly OperationEntry[]
+  /** By operation id. Operations without one are inferred as CRUD, or answer with the spec's example. */
+  readonly behaviours?: Behaviours
+  /** By operation id, for operations that open a socket. */
+  readonly sockets?: Readonly<Record<string, SocketBehaviour>>
+  /** Handlers of the scheduler's tasks, by task name (`jobs.write-section`). */
+  readonly tasks?: Readonly<Record<string, TaskHandler>>
+}
+
+/** Services that are served together and share how callers are known and how problems look. */
+export interface Face {
+  /** `platform`, or a provider's name. */
+  readonly name: string
+  /** Empty for the platform, `/providers/stripe` for a provider. */
+  readonly prefix: string
+  readonly services: readonly Service[]
+  /**
+   * Knows the caller by what the request carries, or throws the problem that says why not. Only called where the spec asks
+   * for security.
+   */
+  authenticate(world: World, request: SandboxRequest, operation: OperationEntry): Caller
+  /** Turns a problem into this face's error shape. The platform's is problem+json; a provider has its own. */
+  renderProblem?(problem: ProblemDescription): SandboxReply
+}
+
+/** What went wrong, before it has a shape. */
+export interface ProblemDescription {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly errors?: readonly FieldError[]
+  readonly extra?: Readonly<Record<string, unknown>>
+  readonly requestId: string
+  readonly operation?: string
+}
+
+/** One reason why a request breaks the spec. */
+export interface FieldError {
+  readonly loc: readonly (string | number)[]
+  readonly msg: string
+  readonly type: string
+}
