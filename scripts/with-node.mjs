@@ -1,21 +1,25 @@
 // Runs a TypeScript file of this workspace on the pinned Node, installing first when the lock file asks for it.
 // It must run on a bare Node 20 before anything is installed, so it has no dependencies and no types.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const stamp = join(root, 'node_modules', '.concord-lock')
 
-function lockDigest() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
-}
-
+/** True when what npm says it installed is what the lock file asks for; a platform's own packages may be absent. */
 function installed() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockDigest()
+  const record = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(record)) return false
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  const present = JSON.parse(readFileSync(record, 'utf8')).packages
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.includes('node_modules/')) return true
+    const found = present[path]
+    if (found === undefined) return entry.optional === true || entry.devOptional === true || entry.peer === true
+    return found.version === entry.version && found.integrity === entry.integrity
+  })
 }
 
 function install() {
@@ -31,7 +35,6 @@ function install() {
     console.error('concord: npm ci failed; its message is above. Nothing was started.')
     process.exit(2)
   }
-  writeFileSync(stamp, lockDigest())
 }
 
 /** The pinned Node where its package exists for this platform, else the Node that runs this script. */
