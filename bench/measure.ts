@@ -29,10 +29,18 @@ export interface Started {
 }
 
 /** Starts a server and waits until `url` answers anything but a refusal; the time runs from the spawn. */
-export async function startServer(command: readonly string[], url: string, limitMilliseconds = 60_000): Promise<Started> {
+export async function startServer(
+  command: readonly string[],
+  url: string,
+  limitMilliseconds = 60_000,
+): Promise<Started> {
   const [file = '', ...args] = command
   const start = performance.now()
-  const child = spawn(file, args, { stdio: 'ignore', detached: true, env: { ...process.env, SCARF_ANALYTICS: 'false' } })
+  const child = spawn(file, args, {
+    stdio: 'ignore',
+    detached: true,
+    env: { ...process.env, SCARF_ANALYTICS: 'false' },
+  })
   child.unref()
   const stop = async () => {
     if (child.exitCode !== null || child.pid === undefined) return
@@ -41,7 +49,8 @@ export async function startServer(command: readonly string[], url: string, limit
     await gone
   }
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended with ${child.exitCode} before it answered ${url}`)
+    if (child.exitCode !== null)
+      throw new Error(`${command.join(' ')} ended with ${child.exitCode} before it answered ${url}`)
     if (performance.now() - start > limitMilliseconds) {
       await stop()
       throw new Error(`${command.join(' ')} did not answer ${url} within ${limitMilliseconds} ms`)
@@ -104,7 +113,9 @@ export async function load(request: Load, seconds: number): Promise<LoadResult> 
 async function loadWithWrk(request: Load, seconds: number): Promise<LoadResult> {
   const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'))
   const script = join(folder, 'request.lua')
-  const headers = Object.entries(request.headers).map(([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`)
+  const headers = Object.entries(request.headers).map(
+    ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
+  )
   writeFileSync(
     script,
     [
@@ -118,7 +129,9 @@ async function loadWithWrk(request: Load, seconds: number): Promise<LoadResult> 
     ].join('\n'),
   )
   const output = await new Promise<string>((resolve, reject) => {
-    const child = spawn('wrk', ['-t1', '-c32', `-d${seconds}s`, '-s', script, request.url], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn('wrk', ['-t1', '-c32', `-d${seconds}s`, '-s', script, request.url], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let text = ''
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString()

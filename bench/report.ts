@@ -33,13 +33,19 @@ export function round(value: number): string {
 export function print(section: Section): void {
   console.log(`\n## ${section.title}\n`)
   if (section.note !== undefined) console.log(`${section.note}\n`)
-  const table = [section.columns, ...section.rows.map((row) => row.map((cell) => (typeof cell === 'number' ? round(cell) : cell)))]
+  const table = [
+    section.columns,
+    ...section.rows.map((row) => row.map((cell) => (typeof cell === 'number' ? round(cell) : cell))),
+  ]
   const widths = section.columns.map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)))
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`
   const [head = [], ...body] = table
   console.log(line(head))
-  console.log(`|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`)
+  console.log(
+    `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`,
+  )
   for (const row of body) console.log(line(row))
-  for (const goal of section.goals) console.log(`${goal.met ? '✓' : '✗'} ${goal.what}: ${goal.got} (wanted ${goal.want})`)
+  for (const goal of section.goals)
+    console.log(`${goal.met ? '✓' : '✗'} ${goal.what}: ${goal.got} (wanted ${goal.want})`)
 }

@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { print, type Section } from './report.ts'
 
-const sections: Readonly<Record<string, () => Promise<{ sections: (quick: boolean) => Promise<readonly Section[]> }>>> = {
-  generate: () => import('./generate.ts'),
-  worlds: () => import('./worlds.ts'),
-  'in-process': () => import('./in-process.ts'),
-  sdk: () => import('./sdk.ts'),
-  servers: () => import('./servers.ts'),
-}
+const sections: Readonly<Record<string, () => Promise<{ sections: (quick: boolean) => Promise<readonly Section[]> }>>> =
+  {
+    generate: () => import('./generate.ts'),
+    worlds: () => import('./worlds.ts'),
+    'in-process': () => import('./in-process.ts'),
+    sdk: () => import('./sdk.ts'),
+    servers: () => import('./servers.ts'),
+  }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } } })
 if (values.only !== undefined && !(values.only in sections)) {
@@ -21,7 +22,10 @@ if (values.only !== undefined && !(values.only in sections)) {
 
 if (!existsSync(join(import.meta.dirname, 'node_modules', '.package-lock.json'))) {
   console.error('bench: installing the peers to measure against (first run) …')
-  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: import.meta.dirname, stdio: ['ignore', 2, 2] })
+  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 2, 2],
+  })
   if (status !== 0) process.exit(2)
 }
 

@@ -27,7 +27,16 @@ const contestants: readonly Contestant[] = [
   },
   {
     name: 'Prism (silent)',
-    command: (port, spec) => [process.execPath, join(root, 'node_modules/.bin/prism'), 'mock', spec, '-p', `${port}`, '-v', 'silent'],
+    command: (port, spec) => [
+      process.execPath,
+      join(root, 'node_modules/.bin/prism'),
+      'mock',
+      spec,
+      '-p',
+      `${port}`,
+      '-v',
+      'silent',
+    ],
   },
   {
     name: 'Mockoon',
@@ -127,9 +136,20 @@ export async function sections(quick: boolean): Promise<readonly Section[]> {
       `${results[name]?.[request]?.failures ?? 0}`,
     ]),
     goals: [
-      atLeast(`${request}: requests/s as a multiple of Prism's`, rate('Concord sandbox', request) / rate('Prism (silent)', request), 10, ' ×'),
+      atLeast(
+        `${request}: requests/s as a multiple of Prism's`,
+        rate('Concord sandbox', request) / rate('Prism (silent)', request),
+        10,
+        ' ×',
+      ),
       ...(request === 'GET one'
-        ? [atLeast('GET one: share of bare node:http', rate('Concord sandbox', request) / rate('node:http + Ajv', request), 0.5)]
+        ? [
+            atLeast(
+              'GET one: share of bare node:http',
+              rate('Concord sandbox', request) / rate('node:http + Ajv', request),
+              0.5,
+            ),
+          ]
         : []),
     ],
   })

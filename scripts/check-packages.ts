@@ -16,13 +16,20 @@ for (const name of ['sdk', 'codegen', 'mocks', 'contracts']) {
   faults += messages.length
 
   const tarballs = mkdtempSync(join(tmpdir(), 'concord-pack-'))
-  const packed = spawnSync('npm', ['pack', '--silent', '--pack-destination', tarballs], { cwd: folder, encoding: 'utf8' })
+  const packed = spawnSync('npm', ['pack', '--silent', '--pack-destination', tarballs], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
   const tarball = join(tarballs, packed.stdout.trim().split('\n').at(-1) ?? '')
   // The tools are ES modules on purpose, so only the SDK answers for CommonJS.
   const profile = name === 'sdk' ? 'node16' : 'esm-only'
-  const types = spawnSync(join(root, 'node_modules', '.bin', 'attw'), [tarball, '--profile', profile, '--format', 'table-flipped'], {
-    encoding: 'utf8',
-  })
+  const types = spawnSync(
+    join(root, 'node_modules', '.bin', 'attw'),
+    [tarball, '--profile', profile, '--format', 'table-flipped'],
+    {
+      encoding: 'utf8',
+    },
+  )
   if (types.status !== 0) {
     console.log(types.stdout, types.stderr)
     faults += 1

@@ -10,6 +10,10 @@ const specs = globSync('specs/**/*.yaml', { cwd: root })
 const { status } = spawnSync(
   join(root, 'node_modules', '.bin', 'redocly'),
   ['lint', '--config', 'specs/redocly.yaml', '--format', 'stylish', ...specs],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  },
 )
 process.exit(status ?? 1)

@@ -29,7 +29,9 @@ const steps: readonly Step[] = [
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const chosen = steps.filter((step) => values.only === undefined || step.name.startsWith(values.only))
 if (chosen.length === 0) {
-  console.error(`test: no step starts with "${values.only}". The steps are:\n${steps.map((step) => `  ${step.name}`).join('\n')}`)
+  console.error(
+    `test: no step starts with "${values.only}". The steps are:\n${steps.map((step) => `  ${step.name}`).join('\n')}`,
+  )
   process.exit(2)
 }
 

@@ -43,16 +43,22 @@ function pinnedNode() {
   const file = join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (existsSync(file)) return file
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  console.error(`concord: there is no pinned Node for ${process.platform}-${process.arch}; please run on Node 24 or newer.`)
+  console.error(
+    `concord: there is no pinned Node for ${process.platform}-${process.arch}; please run on Node 24 or newer.`,
+  )
   process.exit(2)
 }
 
 export function run(file, args) {
   if (!installed()) install()
-  const child = spawn(pinnedNode(), ['--conditions=concord-source', '--disable-warning=ExperimentalWarning', join(root, file), ...args], {
-    stdio: 'inherit',
-    env: { ...process.env, PACT_DO_NOT_TRACK: 'true', SCARF_ANALYTICS: 'false' },
-  })
+  const child = spawn(
+    pinnedNode(),
+    ['--conditions=concord-source', '--disable-warning=ExperimentalWarning', join(root, file), ...args],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, PACT_DO_NOT_TRACK: 'true', SCARF_ANALYTICS: 'false' },
+    },
+  )
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 15)))
 }
