@@ -3,7 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadApis } from '../packages/codegen/src/load/load-apis.ts'
-import { freePort, type Load, load, loadGenerator, median, type Started, startServer } from './measure.ts'
+import {
+  freePort,
+  type Load,
+  type LoadResult,
+  load,
+  loadGenerator,
+  median,
+  type Started,
+  startServer,
+} from './measure.ts'
 import { atLeast, atMost, type Section } from './report.ts'
 import { order } from './servers/document.ts'
 
@@ -81,7 +90,7 @@ export async function sections(quick: boolean): Promise<readonly Section[]> {
   const starts: Record<string, number[]> = {}
   const idle: Record<string, number> = {}
   const loaded: Record<string, number> = {}
-  const results: Record<string, Record<string, { rate: number[]; p99: number[]; failures: number }>> = {}
+  const samples: (LoadResult & { server: string; request: string })[] = []
 
   for (let round = 0; round < rounds; round += 1) {
     for (const contestant of contestants) {
@@ -108,11 +117,7 @@ export async function sections(quick: boolean): Promise<readonly Section[]> {
         for (const [name, request] of Object.entries(loads)) {
           await load(request, 1)
           const { requestsPerSecond, p99Milliseconds, failures } = await load(request, seconds)
-          const row = (results[contestant.name] ??= {})
-          const cell = (row[name] ??= { rate: [], p99: [], failures: 0 })
-          cell.rate.push(requestsPerSecond)
-          cell.p99.push(p99Milliseconds)
-          cell.failures += failures
+          samples.push({ server: contestant.name, request: name, requestsPerSecond, p99Milliseconds, failures })
         }
         loaded[contestant.name] = server.memory()
       } finally {
@@ -122,7 +127,10 @@ export async function sections(quick: boolean): Promise<readonly Section[]> {
   }
   rmSync(folder, { recursive: true })
 
-  const rate = (name: string, request: string) => median(results[name]?.[request]?.rate ?? [])
+  const of = (server: string, request: string) =>
+    samples.filter((sample) => sample.server === server && sample.request === request)
+  const rate = (server: string, request: string) =>
+    median(of(server, request).map((sample) => sample.requestsPerSecond))
   const throughput = (request: string): Section => ({
     title: `Server: ${request}`,
     note: `${loadGenerator}, 32 connections, ${rounds} × ${seconds} s after 1 s of warm-up, all on one machine. The sandbox checks the token, validates request and answer, and keeps a timeline; the others do not.`,
@@ -132,8 +140,8 @@ export async function sections(quick: boolean): Promise<readonly Section[]> {
       rate(name, request),
       rate(name, request) / rate('node:http + Ajv', request),
       rate(name, request) / rate('Prism (silent)', request),
-      median(results[name]?.[request]?.p99 ?? []),
-      `${results[name]?.[request]?.failures ?? 0}`,
+      median(of(name, request).map((sample) => sample.p99Milliseconds)),
+      `${of(name, request).reduce((sum, sample) => sum + sample.failures, 0)}`,
     ]),
     goals: [
       atLeast(
