@@ -89,6 +89,8 @@ export interface ParameterModel {
   readonly style: string
   readonly explode: boolean
   readonly allowReserved: boolean
+  /** Set where the value travels as a document of this type (`content` in place of `schema`). */
+  readonly mediaType?: string
   readonly example?: unknown
 }
 

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import type { ApiModel } from '../model.ts'
+import type { LoadContext } from './context.ts'
+import { mergeFace } from './face.ts'
+import { Resolver } from './resolver.ts'
+import { type LoadedService, loadService, serviceName } from './service.ts'
+import { Sources } from './source.ts'
+import { ProblemList, SpecError } from './spec-error.ts'
+
+/**
+ * Reads the specs of a workspace: the platform (`specs/*.yaml` and `specs/ai/*.yaml` together) and every provider
+ * (`specs/providers/*.yaml`, each alone).
+ *
+ * @param specsDirectory - where the specs stand; messages and headers call files relative to its parent
+ * @returns the platform first, then the providers by name
+ * @throws SpecError with everything that is wrong
+ * @example
+ * const [platform, ...providers] = loadApis('specs')
+ */
+export const loadApis = (specsDirectory: string): ApiModel[] => {
+  const root = resolve(specsDirectory)
+  const problems = new ProblemList()
+  const label = (path: string) => relative(dirname(root), path).replaceAll('\\', '/')
+  const platform = [root, join(root, 'ai')].flatMap(specFiles)
+  const providers = specFiles(join(root, 'providers'))
+  if (platform.length + providers.length === 0) {
+    problems.add({ file: label(root), line: 1, column: 1, pointer: '' }, 'There is no spec in this directory.')
+    problems.throwIfAny()
+  }
+  const apis = [
+    ...(platform.length > 0 ? [loadFace('platform', 'platform', platform, label, problems)] : []),
+    ...providers.map((file) => loadFace('provider', serviceName(file), [file], label, problems)),
+  ]
+  problems.throwIfAny()
+  return apis
+}
+
+/**
+ * Reads a stranger's OpenAPI 3.0 or 3.1 document, in one file or several: no vocabulary of ours is expected, and missing
+ * operationIds are made up from method and path.
+ *
+ * @throws SpecError with everything that is wrong
+ * @example
+ * const petstore = loadForeign(['petstore.json'])
+ */
+export const loadForeign = (files: readonly string[]): ApiModel => {
+  const problems = new ProblemList()
+  const working = process.cwd()
+  const label = (path: string) => {
+    const short = relative(working, path).replaceAll('\\', '/')
+    return short.startsWith('../') ? path : short
+  }
+  const paths = files.map((file) => resolve(file)).sort()
+  const [first] = paths
+  if (first === undefined) throw new RangeError('loadForeign needs at least one file.')
+  const api = loadFace('foreign', serviceName(first), paths, label, problems)
+  problems.throwIfAny()
+  return api
+}
+
+const loadFace = (
+  kind: ApiModel['kind'],
+  name: string,
+  files: readonly string[],
+  label: (path: string) => string,
+  problems: ProblemList,
+): ApiModel => {
+  const sources = new Sources(label, problems)
+  const context: LoadContext = { kind, problems, resolver: new Resolver(sources, problems) }
+  const loaded = files.flatMap((file): LoadedService[] => {
+    try {
+      const service = loadService(context, sources.read(file))
+      return service === undefined ? [] : [service]
+    } catch (error) {
+      if (!(error instanceof SpecError)) throw error
+      for (const problem of error.problems) problems.add(problem.location, problem.message)
+      return []
+    }
+  })
+  const names = new Map<string, string>()
+  for (const { model, source } of loaded) {
+    const other = names.get(model.name)
+    if (other !== undefined)
+      problems.add(source.locate(''), `Two files make the service ${model.name}: this one and ${other}.`)
+    names.set(model.name, source.label)
+  }
+  return mergeFace(context, name, loaded)
+}
+
+/** The linter's own configuration lives beside the specs. */
+const notSpecs: ReadonlySet<string> = new Set(['redocly.yaml', '.redocly.yaml'])
+
+const specFiles = (directory: string): string[] =>
+  existsSync(directory)
+    ? readdirSync(directory)
+        .filter((file) => /\.(ya?ml|json)$/.test(file) && !notSpecs.has(file))
+        .sort()
+        .map((file) => join(directory, file))
+    : []

@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from 'yaml'
+import type { SourceLocation } from '../model.ts'
+import { isObject } from './json.ts'
+import { type ProblemList, SpecError } from './spec-error.ts'
+
+/** One file as it was written: its value, and where each part of it stands. */
+export interface Source {
+  readonly absolutePath: string
+  /** How messages and headers call the file. */
+  readonly label: string
+  readonly value: Readonly<Record<string, unknown>>
+  /** True for OpenAPI 3.0 and its older dialect of JSON Schema. */
+  readonly is30: boolean
+  /** The place of a JSON pointer, or of its nearest ancestor that exists. */
+  locate(pointer: string): SourceLocation
+}
+
+/** Reads files once each, and remembers them by their absolute path. */
+export class Sources {
+  readonly #sources = new Map<string, Source>()
+  readonly #label: (absolutePath: string) => string
+  readonly #problems: ProblemList
+
+  constructor(label: (absolutePath: string) => string, problems: ProblemList) {
+    this.#label = label
+    this.#problems = problems
+  }
+
+  /** @throws SpecError when the file cannot be read or parsed */
+  read(path: string): Source {
+    const absolutePath = resolve(path)
+    let source = this.#sources.get(absolutePath)
+    if (source === undefined) {
+      source = readSource(absolutePath, this.#label(absolutePath), this.#problems)
+      this.#sources.set(absolutePath, source)
+    }
+    return source
+  }
+}
+
+const readSource = (absolutePath: string, label: string, problems: ProblemList): Source => {
+  const start: SourceLocation = { file: label, line: 1, column: 1, pointer: '' }
+  let text: string
+  try {
+    text = readFileSync(absolutePath, 'utf8')
+  } catch (error) {
+    throw new SpecError([{ location: start, message: `The file cannot be read (${errorCode(error)}).` }])
+  }
+  return parseSource(text, absolutePath, label, problems)
+}
+
+/** Parses the text of one file. Exported for tests; everything else reads through `Sources`. */
+export const parseSource = (text: string, absolutePath: string, label: string, problems: ProblemList): Source => {
+  let parsed: { document: Document; lines: LineCounter } | undefined
+  const parse = () => {
+    if (parsed === undefined) {
+      const lines = new LineCounter()
+      // Versions 1.1 and 1.2 of YAML differ in what `no` and `1_000` mean; 1.2 is what OpenAPI asks for, plus merge keys.
+      parsed = {
+        document: parseDocument(text, { version: '1.2', merge: true, lineCounter: lines, prettyErrors: false }),
+        lines,
+      }
+    }
+    return parsed
+  }
+  const value = parseJson(text, absolutePath) ?? parseYaml(parse(), label)
+  if (!isObject(value)) {
+    throw new SpecError([
+      {
+        location: { file: label, line: 1, column: 1, pointer: '' },
+        message: 'The file is not an OpenAPI document: its root is not an object.',
+      },
+    ])
+  }
+  const version = value.openapi
+  const source: Source = {
+    absolutePath,
+    label,
+    value,
+    is30: typeof version === 'string' && version.startsWith('3.0'),
+    locate: (pointer) => {
+      const { document, lines } = parse()
+      const { line, col } = lines.linePos(offsetOf(document, pointer))
+      return { file: label, line: Math.max(line, 1), column: Math.max(col, 1), pointer }
+    },
+  }
+  for (const warning of parsed?.document.warnings ?? []) {
+    const { line, col } = parse().lines.linePos(warning.pos[0])
+    problems.add({ file: label, line, column: col, pointer: '' }, sentence(warning.message))
+  }
+  return source
+}
+
+/** JSON is YAML, but its own parser is a hundred times quicker, and a stranger's spec may have ten megabytes. */
+const parseJson = (text: string, absolutePath: string): unknown => {
+  if (!absolutePath.endsWith('.json')) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The YAML parser says where.
+    return undefined
+  }
+}
+
+const parseYaml = ({ document, lines }: { document: Document; lines: LineCounter }, label: string): unknown => {
+  if (document.errors.length > 0) {
+    throw new SpecError(
+      document.errors.map((error) => {
+        const { line, col } = lines.linePos(error.pos[0])
+        return { location: { file: label, line, column: col, pointer: '' }, message: sentence(error.message) }
+      }),
+    )
+  }
+  try {
+    // The limit stops a "billion laughs" file; our own specs repeat their headers by alias some hundreds of times.
+    return document.toJS({ maxAliasCount: 100_000 })
+  } catch (error) {
+    throw new SpecError([
+      { location: { file: label, line: 1, column: 1, pointer: '' }, message: sentence(String(error)) },
+    ])
+  }
+}
+
+const offsetOf = (document: Document, pointer: string): number => {
+  let node: unknown = document.contents
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0
+  for (const step of pointerSteps(pointer)) {
+    const child = childOf(document, follow(document, node), step)
+    if (child === undefined) break
+    offset = child.offset ?? offset
+    node = child.node
+  }
+  return offset
+}
+
+const childOf = (
+  document: Document,
+  node: unknown,
+  step: string,
+): { node: unknown; offset: number | undefined } | undefined => {
+  if (isSeq(node)) {
+    const item = node.items[Number(step)]
+    return item === undefined ? undefined : { node: item, offset: isNode(item) ? item.range?.[0] : undefined }
+  }
+  if (!isMap(node)) return undefined
+  for (const pair of node.items) {
+    if (isPair(pair) && isScalar(pair.key) && String(pair.key.value) === step) {
+      return { node: pair.value, offset: pair.key.range?.[0] }
+    }
+  }
+  for (const pair of node.items) {
+    if (!isScalar(pair.key) || pair.key.source !== '<<') continue
+    const merged = follow(document, pair.value)
+    for (const origin of isSeq(merged) ? merged.items : [merged]) {
+      const child = childOf(document, follow(document, origin), step)
+      if (child !== undefined) return child
+    }
+  }
+  return undefined
+}
+
+const follow = (document: Document, node: unknown): Node | undefined => {
+  let current = node
+  while (isAlias(current)) current = current.resolve(document)
+  return isNode(current) ? current : undefined
+}
+
+/** The steps of a JSON pointer (RFC 6901), unescaped. */
+export const pointerSteps = (pointer: string): string[] =>
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+/** One step deeper. */
+export const childPointer = (pointer: string, step: string | number): string =>
+  `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`
+
+const errorCode = (error: unknown): string =>
+  isObject(error) && typeof error.code === 'string'
+    ? error.code
+    : error instanceof Error
+      ? error.message
+      : String(error)
+
+const sentence = (message: string): string => {
+  const text = message.replace(/^\w*Error: /, '').trim()
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
