@@ -9,8 +9,16 @@ export interface Broken {
 }
 
 /** Breaks the first field that can be wrong: of the body, then of the query, then of the path. */
-export function breakField(operation: OperationModel, request: InteractionRequest, schemas: Schemas): Broken | undefined {
-  return breakBody(operation, request, schemas) ?? breakParameter(operation, request, 'query', schemas) ?? breakParameter(operation, request, 'path', schemas)
+export function breakField(
+  operation: OperationModel,
+  request: InteractionRequest,
+  schemas: Schemas,
+): Broken | undefined {
+  return (
+    breakBody(operation, request, schemas) ??
+    breakParameter(operation, request, 'query', schemas) ??
+    breakParameter(operation, request, 'path', schemas)
+  )
 }
 
 function breakBody(operation: OperationModel, request: InteractionRequest, schemas: Schemas): Broken | undefined {
@@ -19,26 +27,39 @@ function breakBody(operation: OperationModel, request: InteractionRequest, schem
   const content = operation.requestBody?.contents.find(({ mediaType }) => mediaType === body.mediaType)
   const { branches } = alternatives(resolve(content?.schema, schemas), schemas)
   const branch = branches.find((one) => belongs(body.value, one, schemas)) ?? branches[0]
-  const properties = isRecord(branch?.['properties']) ? branch['properties'] : {}
+  const properties = isRecord(branch?.properties) ? branch.properties : {}
   const written = body.mediaType.includes('json') ? 'json' : 'text'
   for (const [name, schema] of Object.entries(properties)) {
     const value = wrongValue(schema, schemas, written)
     if (value === undefined) continue
     return {
-      request: { ...request, body: { ...body, value: { ...body.value, [name]: value } }, written: new Set([...request.written, `body.${name}`]) },
+      request: {
+        ...request,
+        body: { ...body, value: { ...body.value, [name]: value } },
+        written: new Set([...request.written, `body.${name}`]),
+      },
       at: ['body', name],
     }
   }
   return undefined
 }
 
-function breakParameter(operation: OperationModel, request: InteractionRequest, place: 'query' | 'path', schemas: Schemas): Broken | undefined {
+function breakParameter(
+  operation: OperationModel,
+  request: InteractionRequest,
+  place: 'query' | 'path',
+  schemas: Schemas,
+): Broken | undefined {
   for (const parameter of operation.parameters) {
     if (parameter.in !== place) continue
     const value = wrongValue(parameter.schema, schemas, place === 'path' ? 'segment' : 'text')
     if (value === undefined) continue
     return {
-      request: { ...request, [place]: { ...request[place], [parameter.name]: value }, written: new Set([...request.written, `${place}.${parameter.name}`]) },
+      request: {
+        ...request,
+        [place]: { ...request[place], [parameter.name]: value },
+        written: new Set([...request.written, `${place}.${parameter.name}`]),
+      },
       at: [place, parameter.name],
     }
   }
@@ -53,14 +74,14 @@ function wrongValue(schema: unknown, schemas: Schemas, written: 'json' | 'text' 
   const { branches } = alternatives(resolve(schema, schemas), schemas)
   const [branch] = branches
   if (branch === undefined || branches.length > 1) return undefined
-  if ('const' in branch || Array.isArray(branch['enum'])) return 'not_one_of_these'
+  if ('const' in branch || Array.isArray(branch.enum)) return 'not_one_of_these'
   switch (typesOf(branch)[0]) {
     case 'string':
       return wrongString(branch, written)
     case 'integer':
     case 'number':
-      if (typeof branch['minimum'] === 'number') return branch['minimum'] - 1
-      if (typeof branch['maximum'] === 'number') return branch['maximum'] + 1
+      if (typeof branch.minimum === 'number') return branch.minimum - 1
+      if (typeof branch.maximum === 'number') return branch.maximum + 1
       return 'not_a_number'
     case 'boolean':
       return 'not_a_boolean'
@@ -80,7 +101,8 @@ function wrongString(branch: JsonSchema, written: 'json' | 'text' | 'segment'): 
     const found = ['x', '!', '0', '~~~'].find((text) => !expression.test(text))
     if (found !== undefined) return found
   }
-  if (typeof format === 'string' && ['email', 'date-time', 'date', 'uri', 'uuid'].includes(format)) return `not-a-valid-${format}`
+  if (typeof format === 'string' && ['email', 'date-time', 'date', 'uri', 'uuid'].includes(format))
+    return `not-a-valid-${format}`
   if (typeof minLength === 'number' && minLength > 0 && written !== 'segment') return 'x'.repeat(minLength - 1)
   if (typeof maxLength === 'number' && maxLength < 1024) return 'x'.repeat(maxLength + 1)
   return written === 'json' ? 0 : undefined

@@ -75,23 +75,39 @@ export function interactionsOf(operation: OperationModel, api: ApiModel): readon
 
 /** Success examples in the order of the spec. A success without a body is named by the entry that names nothing else. */
 function successesOf(operation: OperationModel): readonly Outcome[] {
-  const named = new Set(operation.responses.flatMap(({ contents }) => contents.flatMap(({ examples }) => examples.map(({ name }) => name))))
+  const named = new Set(
+    operation.responses.flatMap(({ contents }) => contents.flatMap(({ examples }) => examples.map(({ name }) => name))),
+  )
   const unclaimed = [...operation.interactions.keys()].filter((name) => !named.has(name))
   const outcomes = operation.responses
     .filter(({ status, codes }) => /^[23]/.test(status) && codes.length === 0)
     .flatMap((response): readonly Outcome[] => {
-      const examples = response.contents.flatMap((content) => content.examples.map((example) => ({ name: example.name, response, content, example })))
+      const examples = response.contents.flatMap((content) =>
+        content.examples.map((example) => ({ name: example.name, response, content, example })),
+      )
       if (examples.length > 0) return examples
-      if (response.contents.length > 0) throw wrong(operation, `The ${response.status} of ${operation.id} has no named example, so no consumer can ask for it.`)
+      if (response.contents.length > 0)
+        throw wrong(
+          operation,
+          `The ${response.status} of ${operation.id} has no named example, so no consumer can ask for it.`,
+        )
       return [{ name: unclaimed.shift() ?? operation.verb, response }]
     })
   if (unclaimed.length > 0) {
-    throw wrong(operation, `x-interactions of ${operation.id} names ${unclaimed.join(', ')}, which is neither an example nor a code of this operation.`)
+    throw wrong(
+      operation,
+      `x-interactions of ${operation.id} names ${unclaimed.join(', ')}, which is neither an example nor a code of this operation.`,
+    )
   }
   return outcomes
 }
 
-function interactionFor(operation: OperationModel, api: ApiModel, outcome: Outcome, success: Outcome | undefined): Interaction {
+function interactionFor(
+  operation: OperationModel,
+  api: ApiModel,
+  outcome: Outcome,
+  success: Outcome | undefined,
+): Interaction {
   const entry = operation.interactions.get(outcome.name)
   const rule = success === undefined ? undefined : defaultRule(operation, outcome.name)
   if (success !== undefined && rule === undefined && entry === undefined) {
@@ -137,7 +153,10 @@ function defaultRule(operation: OperationModel, code: string): DefaultRule | und
     case 'token_expired':
       return { token: 'expired' }
     case 'idempotency_key_reused':
-      return { states: [{ name: USED_KEY, params: { operation: operation.id } }], headers: { 'Idempotency-Key': 'a-used-key' } }
+      return {
+        states: [{ name: USED_KEY, params: { operation: operation.id } }],
+        headers: { 'Idempotency-Key': 'a-used-key' },
+      }
     case 'rate_limited':
       return { states: [{ name: LIMITED, params: {} }] }
     case 'validation_failed':
@@ -158,7 +177,11 @@ function statesFor(
   const wanted = own.length === 0 && rule !== undefined && rule.token === undefined ? (usual?.states ?? []) : own
   const after = [...wanted, ...(rule?.states ?? [])]
   for (const { name } of after) {
-    if (!api.providerStates.has(name)) throw wrong(operation, `${operation.id} asks for the provider state "${name}", which no x-provider-states declares.`)
+    if (!api.providerStates.has(name))
+      throw wrong(
+        operation,
+        `${operation.id} asks for the provider state "${name}", which no x-provider-states declares.`,
+      )
   }
   if (operation.security.length === 0 || rule?.token === 'none' || rule?.token === 'invalid') return after
   if (rule?.token === 'expired') return [{ name: EXPIRED, params: {} }, ...after]
@@ -185,9 +208,9 @@ function requestFor(
     return base
   }
   const headers: Record<string, string> = { ...parameterTexts(operation, api.schemas), ...rule?.headers }
-  if (operation.security.length > 0 && rule?.token !== 'none') headers['Authorization'] = 'Bearer an.access.token'
+  if (operation.security.length > 0 && rule?.token !== 'none') headers.Authorization = 'Bearer an.access.token'
   if (rule?.token === 'invalid') {
-    headers['Authorization'] = 'Bearer not-a-token'
+    headers.Authorization = 'Bearer not-a-token'
     written.add('headers.Authorization')
   }
   for (const entry of entries) {
@@ -226,7 +249,11 @@ function bodyFor(
   return { mediaType: content.mediaType, value }
 }
 
-function parameterValues(operation: OperationModel, place: 'path' | 'query', schemas: Schemas): Record<string, unknown> {
+function parameterValues(
+  operation: OperationModel,
+  place: 'path' | 'query',
+  schemas: Schemas,
+): Record<string, unknown> {
   return Object.fromEntries(
     operation.parameters
       .filter((parameter) => parameter.in === place && isSent(parameter))
@@ -250,16 +277,21 @@ function isSent(parameter: ParameterModel): boolean {
 function exampleOf(operation: OperationModel, parameter: ParameterModel, schemas: Schemas): unknown {
   const value = parameter.example ?? sample(parameter.schema, schemas)
   if (value !== undefined) return value
-  throw wrong(operation, `The required parameter ${parameter.name} of ${operation.id} has no example, so no request can be written.`)
+  throw wrong(
+    operation,
+    `The required parameter ${parameter.name} of ${operation.id} has no example, so no request can be written.`,
+  )
 }
 
 function overrides(entry: InteractionModel): boolean {
-  return [entry.path, entry.query, entry.headers].some((part) => Object.keys(part).length > 0) || entry.body !== undefined
+  return (
+    [entry.path, entry.query, entry.headers].some((part) => Object.keys(part).length > 0) || entry.body !== undefined
+  )
 }
 
 function statusOf(operation: OperationModel, { response, example, name }: Outcome): number {
   if (/^\d{3}$/.test(response.status)) return Number(response.status)
-  const status = isRecord(example?.value) ? example.value['status'] : undefined
+  const status = isRecord(example?.value) ? example.value.status : undefined
   if (typeof status === 'number') return status
   throw wrong(operation, `${name} of ${operation.id} stands under ${response.status} and does not say its status.`)
 }

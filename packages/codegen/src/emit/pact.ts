@@ -1,0 +1,138 @@
+import type { ApiModel, Emitter, GeneratedFile, ServiceModel } from '../model.ts'
+import { type Interaction, interactionsOf } from './pact-interactions.ts'
+import { messagesOf, type PactMessage } from './pact-messages.ts'
+import { pactRequest, sorted } from './pact-request.ts'
+import { pactResponse } from './pact-response.ts'
+
+/** Who consumes: the name that the SDK has in every pact. */
+export const CONSUMER = 'concord-sdk'
+
+const FOLDER = 'packages/contracts/pacts'
+
+/** What `manifest.json` says of one pact file: what a verification must have run, or it proves nothing. */
+export interface ManifestEntry {
+  readonly file: string
+  readonly provider: string
+  readonly interactions: readonly {
+    readonly type: 'http' | 'message'
+    readonly operation: string
+    readonly description: string
+  }[]
+  /** Provider states that the file needs, sorted. */
+  readonly states: readonly string[]
+}
+
+/**
+ * Pact V4 files of every service of the platform: an interaction for each operation and each of its named success examples and
+ * documented problem codes, a message for each message that a socket or a webhook carries. Beside them the manifest.
+ *
+ * @throws SpecError when a documented outcome can be reached by no rule (docs/specs.md, "Default interactions")
+ *
+ * @example
+ * const files = await emitPacts(await loadApis('specs'))
+ */
+export const emitPacts: Emitter = (apis) => {
+  const files: GeneratedFile[] = []
+  const manifest: ManifestEntry[] = []
+  for (const api of apis.filter(({ kind }) => kind === 'platform')) {
+    for (const service of [...api.services].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const interactions = [...service.operations]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .flatMap((operation) => interactionsOf(operation, api))
+      const messages = messagesOf(service, api)
+      if (interactions.length + messages.length === 0) continue
+      const file = `${CONSUMER}-${service.name}.json`
+      files.push({ path: `${FOLDER}/${file}`, content: write(pactFile(service, interactions, messages, api)) })
+      manifest.push(manifestEntry(file, service, interactions, messages))
+    }
+  }
+  files.push({ path: `${FOLDER}/manifest.json`, content: write({ consumer: CONSUMER, pacts: manifest }) })
+  return files
+}
+
+function pactFile(
+  service: ServiceModel,
+  interactions: readonly Interaction[],
+  messages: readonly PactMessage[],
+  api: ApiModel,
+): unknown {
+  return {
+    consumer: { name: CONSUMER },
+    provider: { name: service.name },
+    interactions: [
+      ...interactions.map((interaction) => ({
+        type: 'Synchronous/HTTP',
+        description: describe(interaction),
+        ...common(interaction.operation.id, interaction.states),
+        request: pactRequest(interaction, api),
+        response: pactResponse(interaction, api),
+      })),
+      ...messages.map((message) => ({
+        type: 'Asynchronous/Messages',
+        description: message.description,
+        ...common(message.operation, message.states),
+        contents: { content: message.value, contentType: 'application/json', encoded: false },
+        matchingRules: { body: message.rules },
+        metadata: { contentType: 'application/json' },
+      })),
+    ],
+    metadata: { pactSpecification: { version: '4.0' } },
+  }
+}
+
+function common(operation: string, states: Interaction['states']): Record<string, unknown> {
+  return {
+    pending: false,
+    comments: { references: { openapi: { operationId: operation } } },
+    ...(states.length > 0 && {
+      providerStates: states.map(({ name, params }) => ({
+        name,
+        ...(Object.keys(params).length > 0 && { params: Object.fromEntries(sorted(params)) }),
+      })),
+    }),
+  }
+}
+
+/** `documents.create: 201 draft`. */
+function describe({ operation, status, name }: Interaction): string {
+  return `${operation.id}: ${status} ${name}`
+}
+
+function manifestEntry(
+  file: string,
+  service: ServiceModel,
+  interactions: readonly Interaction[],
+  messages: readonly PactMessage[],
+): ManifestEntry {
+  return {
+    file,
+    provider: service.name,
+    interactions: [
+      ...interactions.map((interaction) => ({
+        type: 'http' as const,
+        operation: interaction.operation.id,
+        description: describe(interaction),
+      })),
+      ...messages.map((message) => ({
+        type: 'message' as const,
+        operation: message.operation,
+        description: message.description,
+      })),
+    ],
+    states: [...new Set([...interactions, ...messages].flatMap(({ states }) => states.map(({ name }) => name)))].sort(),
+  }
+}
+
+/** JSON with a line for whatever fits on one, so that a changed rule is one changed line. */
+function write(value: unknown): string {
+  return `${lines(value, '')}\n`
+}
+
+function lines(value: unknown, indent: string): string {
+  const short = JSON.stringify(value)
+  if (typeof value !== 'object' || value === null || short.length + indent.length <= 120) return short
+  const inner = `${indent}  `
+  if (Array.isArray(value)) return `[\n${value.map((item) => `${inner}${lines(item, inner)}`).join(',\n')}\n${indent}]`
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  return `{\n${members.map(([name, member]) => `${inner}${JSON.stringify(name)}: ${lines(member, inner)}`).join(',\n')}\n${indent}}`
+}
