@@ -1,0 +1,1 @@
+export interface Problems { 'documents.create': never }
