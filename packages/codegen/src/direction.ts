@@ -30,7 +30,8 @@ export const directedSchemas = (api: Pick<ApiModel, 'schemas'>): Set<string> => 
   const references = new Map([...api.schemas].map(([name, { schema }]) => [name, referencesOf(schema)]))
   for (let size = -1; size !== directed.size; ) {
     size = directed.size
-    for (const [name, targets] of references) if (!directed.isDisjointFrom(targets)) directed.add(name)
+    for (const [name, targets] of references)
+      if ([...targets].some((target) => directed.has(target))) directed.add(name)
   }
   return directed
 }

@@ -1,0 +1,17 @@
+import { emitTypes } from './emit/types.ts'
+import type { Emitter } from './model.ts'
+
+/** One artefact that the specs give. */
+export interface Artefact {
+  readonly emit: Emitter
+  /** The files that only this emitter writes; those of them that it no longer gives are removed. */
+  readonly owns: RegExp
+}
+
+/** Every artefact, by the name that `--only` calls it. */
+export const artefacts: Readonly<Record<string, Artefact>> = {
+  types: {
+    emit: emitTypes,
+    owns: /^packages\/(sdk\/src\/generated\/types|mocks\/src\/generated\/providers\/[^/]+-types)\.ts$/,
+  },
+}
