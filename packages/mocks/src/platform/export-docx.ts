@@ -1,0 +1,50 @@
+import { type Manuscript, missingText, reference } from './export-files.ts'
+import { setZipTimes } from './zip-times.ts'
+
+/** Writes a Word document. The library is loaded when the first one is made. */
+export async function makeDocx(manuscript: Manuscript): Promise<Uint8Array> {
+  const { Document, HeadingLevel, Packer, Paragraph, TextRun } = await import('docx')
+  const { document, author, sections, citations, written } = manuscript
+  const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_1, pageBreakBefore: true })
+  const body = sections.flatMap((section) => [
+    heading(`${section.section_index}. ${section.title}`),
+    ...(section.content ?? missingText).split('\n\n').map((text) => new Paragraph({ text, spacing: { after: 200 } })),
+  ])
+  const file = new Document({
+    title: document.title,
+    description: document.topic,
+    creator: author,
+    lastModifiedBy: author,
+    sections: [
+      {
+        children: [
+          new Paragraph({ text: document.title, heading: HeadingLevel.TITLE }),
+          new Paragraph({ children: [new TextRun({ text: document.topic, italics: true })] }),
+          ...body,
+          ...(citations.length > 0 ? [heading('References')] : []),
+          ...citations.map((citation) => new Paragraph({ text: reference(citation), spacing: { after: 120 } })),
+        ],
+      },
+    ],
+  })
+  // The library writes the time of day into the properties and into the archive; a file of this world knows its own time only.
+  const properties = { path: 'docProps/core.xml', data: coreProperties(manuscript) }
+  const bytes = new Uint8Array(await Packer.toArrayBuffer(file, undefined, [properties]))
+  return setZipTimes(bytes, written)
+}
+
+function coreProperties({ document, author, written }: Manuscript): string {
+  const at = written.toISOString()
+  return [
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
+    `<dc:title>${escaped(document.title)}</dc:title><dc:creator>${escaped(author)}</dc:creator>`,
+    `<dc:description>${escaped(document.topic)}</dc:description><dc:language>${document.language}</dc:language>`,
+    `<cp:lastModifiedBy>${escaped(author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>`,
+    `<dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created>`,
+    `<dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified></cp:coreProperties>`,
+  ].join('')
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')

@@ -1,0 +1,59 @@
+import type { Caller, SandboxRequest } from '../engine/call.ts'
+import type { Face } from '../engine/face.ts'
+import { ProblemError } from '../engine/problems.ts'
+import { operations as adminOperations } from '../generated/admin.ts'
+import { operations as authOperations } from '../generated/auth.ts'
+import { operations as documentsOperations } from '../generated/documents.ts'
+import { operations as healthOperations } from '../generated/health.ts'
+import { operations as jobsOperations } from '../generated/jobs.ts'
+import { operations as paymentsOperations } from '../generated/payments.ts'
+import { operations as refundsOperations } from '../generated/refunds.ts'
+import { operations as usersOperations } from '../generated/users.ts'
+import { operations as websocketsOperations } from '../generated/websockets.ts'
+import type { World } from '../world/world.ts'
+import { adminBehaviours } from './admin.ts'
+import { authBehaviours } from './auth.ts'
+import { documentsBehaviours } from './documents.ts'
+import { generationTasks } from './generation.ts'
+import { healthBehaviours } from './health.ts'
+import { jobsBehaviours } from './jobs.ts'
+import { paymentsBehaviours } from './payments.ts'
+import { refundTasks } from './refunding.ts'
+import { refundsBehaviours } from './refunds.ts'
+import { readAccessToken } from './sessions.ts'
+import { usersBehaviours } from './users.ts'
+import { jobSocket, socketTasks, websocketsBehaviours } from './websockets.ts'
+
+/** The platform's own API: everything that a frontend talks to. */
+export const platformFace: Face = {
+  name: 'platform',
+  prefix: '',
+  services: [
+    { name: 'auth', operations: authOperations, behaviours: authBehaviours },
+    { name: 'users', operations: usersOperations, behaviours: usersBehaviours },
+    { name: 'documents', operations: documentsOperations, behaviours: documentsBehaviours },
+    { name: 'jobs', operations: jobsOperations, behaviours: jobsBehaviours, tasks: generationTasks },
+    { name: 'payments', operations: paymentsOperations, behaviours: paymentsBehaviours },
+    { name: 'refunds', operations: refundsOperations, behaviours: refundsBehaviours, tasks: refundTasks },
+    { name: 'admin', operations: adminOperations, behaviours: adminBehaviours },
+    {
+      name: 'websockets',
+      operations: websocketsOperations,
+      behaviours: websocketsBehaviours,
+      sockets: { 'websockets.connect': jobSocket },
+      tasks: socketTasks,
+    },
+    { name: 'health', operations: healthOperations, behaviours: healthBehaviours },
+  ],
+  authenticate,
+}
+
+function authenticate(world: World, request: SandboxRequest): Caller {
+  const header = request.headers.authorization
+  if (header === undefined || header === '') throw new ProblemError('token_missing')
+  const [, token = ''] = /^bearer +(\S+) *$/i.exec(header) ?? []
+  const claims = readAccessToken(world, token)
+  if (claims === 'expired') throw new ProblemError('token_expired')
+  if (typeof claims === 'string') throw new ProblemError('token_invalid')
+  return { userId: claims.user_id, role: claims.role, claims: { ...claims } }
+}

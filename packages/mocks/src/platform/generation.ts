@@ -1,0 +1,275 @@
+import type { TaskHandler } from '../world/scheduler.ts'
+import type { World } from '../world/world.ts'
+import { changeDocument } from './document-rows.ts'
+import { deliver, failJob } from './delivery.ts'
+import { fewestDelivered, spread } from './delivery-rule.ts'
+import { generationTime, sectionsFor } from './estimate.ts'
+import { changeJob, tell } from './job-events.ts'
+import { type ChainPosition, callModel, chainStart } from './llm-chain.ts'
+import { findSources, headingOf, writeSection } from './prose.ts'
+import { inspect, type Verdict } from './quality-gates.ts'
+import { citations, documents, type JobRow, jobs, sections } from './rows.ts'
+
+/** Virtual milliseconds between two signs of life. */
+const heartbeatEvery = 10_000
+const mostAttempts = 3
+/** How many finished sections a model is shown at most. */
+const mostContext = 10
+/** A sixth of the time goes into the checks: they add a fifth to the writing. */
+const shareOfWriting = 5 / 6
+const shortestContent = 100
+/** Until somebody notices that a worker is gone. */
+const recoveryTime = 30_000
+
+/** Where a worker stands. It does nothing once another one has taken the job over. */
+interface Work {
+  readonly job_id: number
+  readonly worker: number
+}
+
+interface Writing extends Work {
+  readonly section: number
+  readonly attempt: number
+  readonly position: ChainPosition
+}
+
+interface Checking extends Work {
+  readonly section: number
+  readonly attempt: number
+  readonly empty: boolean
+}
+
+/**
+ * Orders the generation of a document that was paid for. The caller has made sure that there is no other job for the payment.
+ *
+ * @example orderGeneration(world, document, payment.id).status // 'queued'
+ */
+export function orderGeneration(
+  world: World,
+  document: { readonly id: number; readonly user_id: number; readonly target_pages: number },
+  paymentId: number,
+): JobRow {
+  const rows = jobs(world)
+  const now = world.clock.iso()
+  const job = rows.insert({
+    id: rows.nextId(),
+    document_id: document.id,
+    user_id: document.user_id,
+    payment_id: paymentId,
+    status: 'queued',
+    progress: 0,
+    current_section: 0,
+    total_sections: sectionsFor(document.target_pages),
+    completed_sections: 0,
+    failed_sections: 0,
+    quality_warnings: [],
+    stage: 'queued',
+    worker: 1,
+    error: null,
+    created_at: now,
+    started_at: null,
+    finished_at: null,
+    updated_at: now,
+  })
+  changeDocument(world, document.id, { status: 'generating' })
+  world.timeline.record('job', { job_id: job.id, document_id: document.id, payment_id: paymentId, user_id: job.user_id })
+  world.scheduler.after(queueTime, 'jobs.start', { job_id: job.id, worker: 1 } satisfies Work)
+  return job
+}
+
+/** From the order to the first word. */
+const queueTime = 1_000
+
+const start: TaskHandler = (world, work: Work) => {
+  const job = mine(world, work)
+  if (!job) return
+  changeJob(world, job.id, { status: 'running', started_at: world.clock.iso() })
+  tell(world, job, { type: 'job_started', document_id: job.document_id, total_sections: job.total_sections })
+  beat(world, work)
+  goOn(world, work, finishedSections(job) + 1)
+}
+
+/** A new worker takes over: it goes on behind the last finished section, whatever the old one had begun. */
+const resume: TaskHandler = (world, { job_id, worker }: Work) => {
+  const job = jobs(world).get(job_id)
+  if (job?.status !== 'running' || job.worker !== worker) return
+  const work = { job_id, worker: worker + 1 }
+  changeJob(world, job_id, { worker: work.worker })
+  beat(world, work)
+  goOn(world, work, finishedSections(job) + 1)
+}
+
+const heartbeat: TaskHandler = (world, work: Work) => {
+  const job = mine(world, work)
+  if (job?.status !== 'running') return
+  tell(world, job, { type: 'heartbeat' })
+  beat(world, work)
+}
+
+const write: TaskHandler = (world, work: Writing) => {
+  const job = mine(world, work)
+  if (!job) return
+  const disaster = world.faults.strike({ on: 'job', operation: 'jobs.write', user_id: job.user_id })[0]
+  if (disaster?.kind === 'stuck') return
+  if (disaster?.kind === 'die') {
+    // Marked as nobody's at once, so that its heart stops too.
+    const next = changeJob(world, job.id, { worker: job.worker + 1 })
+    const seconds = disaster['seconds']
+    const delay = typeof seconds === 'number' ? seconds * 1000 : recoveryTime
+    world.scheduler.after(delay, 'jobs.resume', { job_id: job.id, worker: next.worker } satisfies Work)
+    return
+  }
+  const step = callModel(world, work.position, {
+    job_id: job.id,
+    section_index: work.section,
+    context_sections: Math.min(mostContext, work.section - 1),
+  })
+  if (step.kind === 'exhausted') {
+    world.scheduler.after(step.delay, 'jobs.give-up', { job_id: job.id, worker: job.worker } satisfies Work)
+  } else if (step.kind === 'again') {
+    world.scheduler.after(step.delay, 'jobs.write', { ...work, position: step.position } satisfies Writing)
+  } else {
+    const { position: _, ...rest } = work
+    const delay = step.delay + sectionTime(world, job) * shareOfWriting
+    world.scheduler.after(delay, 'jobs.check', { ...rest, empty: step.empty } satisfies Checking)
+  }
+}
+
+const check: TaskHandler = (world, work: Checking) => {
+  const job = mine(world, work)
+  if (!job) return
+  world.scheduler.after(sectionTime(world, job) * (1 - shareOfWriting), 'jobs.file', work satisfies Checking)
+}
+
+/** The checks are back: another attempt, or the section is finished, whole or not. */
+const file: TaskHandler = async (world, work: Checking) => {
+  const job = mine(world, work)
+  const document = job && documents(world).get(job.document_id)
+  if (!job || !document) return
+  const { section, attempt } = work
+  const brief = { topic: document.topic, section, sections: job.total_sections }
+  const random = world.random('prose')
+  const sources = findSources(random, document.topic)
+  const content = work.empty ? '' : writeSection(random, brief, sources)
+  const verdict = judge(world, job, section, content)
+  if (!verdict.passed && attempt < mostAttempts) {
+    queueWriting(world, work, section, attempt + 1)
+    return
+  }
+  const title = headingOf(brief)
+  const warning = warningFor(section, attempt, verdict)
+  const rows = sections(world)
+  rows.insert({
+    id: rows.nextId(),
+    document_id: document.id,
+    section_index: section,
+    title,
+    content: verdict.passed ? content : null,
+    status: verdict.passed ? 'completed' : 'failed',
+    attempts: attempt,
+    grammar_score: verdict.grammar,
+    plagiarism_score: verdict.uniqueness,
+    ai_detection_score: verdict.machine,
+    warning,
+    created_at: world.clock.iso(),
+  })
+  if (verdict.passed) {
+    for (const source of sources) {
+      citations(world).insert({ id: citations(world).nextId(), document_id: document.id, section_index: section, ...source })
+    }
+  }
+  const filed = changeJob(world, job.id, {
+    completed_sections: job.completed_sections + (verdict.passed ? 1 : 0),
+    failed_sections: job.failed_sections + (verdict.passed ? 0 : 1),
+    quality_warnings: warning ? [...job.quality_warnings, warning] : job.quality_warnings,
+    progress: Math.floor((section / job.total_sections) * 100),
+  })
+  if (warning) tell(world, filed, { type: 'quality_warning', section_index: section, message: warning })
+  if (verdict.passed) tell(world, filed, { type: 'section_completed', section_index: section, title, attempts: attempt })
+  if (section < job.total_sections) goOn(world, work, section + 1)
+  else await deliver(world, filed)
+}
+
+const giveUp: TaskHandler = async (world, work: Work) => {
+  const job = mine(world, work)
+  if (!job) return
+  await failJob(world, job, {
+    status: 'failed',
+    code: 'all_providers_failed',
+    detail: 'No language model answered.',
+  })
+}
+
+/** What the scheduler carries out of a generation. */
+export const generationTasks: Readonly<Record<string, TaskHandler>> = {
+  'jobs.start': start,
+  'jobs.resume': resume,
+  'jobs.heartbeat': heartbeat,
+  'jobs.write': write,
+  'jobs.check': check,
+  'jobs.file': file,
+  'jobs.give-up': giveUp,
+}
+
+/** The job, unless another worker has taken it over or it has ended. */
+function mine(world: World, { job_id, worker }: Work): JobRow | undefined {
+  const job = jobs(world).get(job_id)
+  return job?.worker === worker && (job.status === 'queued' || job.status === 'running') ? job : undefined
+}
+
+function beat(world: World, { job_id, worker }: Work): void {
+  world.scheduler.after(heartbeatEvery, 'jobs.heartbeat', { job_id, worker } satisfies Work)
+}
+
+function goOn(world: World, work: Work, section: number): void {
+  const before = jobs(world).get(work.job_id)
+  if (!before) return
+  const stage = `generating_section_${section}_of_${before.total_sections}`
+  const job = changeJob(world, before.id, { stage, current_section: section })
+  tell(world, job, {
+    type: 'progress',
+    progress: job.progress,
+    stage,
+    current_section: section,
+    total_sections: job.total_sections,
+    estimated_time: secondsLeft(world, job),
+  })
+  queueWriting(world, work, section, 1)
+}
+
+function queueWriting(world: World, { job_id, worker }: Work, section: number, attempt: number): void {
+  world.scheduler.after(0, 'jobs.write', { job_id, worker, section, attempt, position: chainStart } satisfies Writing)
+}
+
+/** Virtual milliseconds that a section takes if nothing goes wrong. */
+function sectionTime(world: World, job: JobRow): number {
+  const pages = documents(world).get(job.document_id)?.target_pages ?? job.total_sections
+  return generationTime(pages) / job.total_sections
+}
+
+/** Whole seconds until the job ends if nothing goes wrong. */
+export function secondsLeft(world: World, job: JobRow): number {
+  if (job.status !== 'queued' && job.status !== 'running') return 0
+  return Math.ceil(((job.total_sections - finishedSections(job)) * sectionTime(world, job)) / 1000)
+}
+
+/** Where the checkpoint stands. */
+const finishedSections = (job: JobRow): number => job.completed_sections + job.failed_sections
+
+function judge(world: World, job: JobRow, section: number, content: string): Verdict {
+  if (content.length < shortestContent) {
+    return { passed: false, grammar: null, uniqueness: null, machine: null, unchecked: [] }
+  }
+  const verdict = inspect(world, { job_id: job.id, section_index: section })
+  const fate = world.faults.strike({ on: 'job', operation: 'jobs.check', user_id: job.user_id })[0]
+  if (fate?.kind !== 'fail-quality') return verdict
+  const failing = job.total_sections - fewestDelivered(job.total_sections) + (fate['delivered'] === true ? 0 : 1)
+  if (!spread(failing, job.total_sections).has(section)) return verdict
+  return { ...verdict, passed: false, uniqueness: world.random('quality').integer(40, 84) }
+}
+
+/** A section that nobody could check did not pass for it: it is delivered, and says so. */
+function warningFor(section: number, attempts: number, { passed, unchecked }: Verdict): string | null {
+  if (!passed) return `Section ${section} failed quality checks after ${attempts} attempts`
+  return unchecked.length > 0 ? `Section ${section} could not be checked for ${unchecked.join(', ')}` : null
+}

@@ -1,0 +1,94 @@
+import type { PaymentIntentStatus } from '@concord/sdk/types'
+import type { World } from '../world/world.ts'
+import { logActivity } from './activity-log.ts'
+import { changeDocument } from './document-rows.ts'
+import { orderGeneration } from './generation.ts'
+import { refundInFull } from './refunding.ts'
+import { documents, jobs, type PaymentRow, payments } from './rows.ts'
+
+/** A payment intent as Stripe tells of it, in an event or when asked. */
+export interface IntentNews {
+  readonly id: string
+  readonly status: PaymentIntentStatus
+  readonly last_payment_error?: { readonly code?: string; readonly message?: string } | null
+}
+
+/**
+ * Takes over what Stripe says of an intent, whoever brought it: an event, again and out of order, or the platform's own question.
+ * One after another for each intent, and a payment never falls back: that is what makes it one job.
+ *
+ * @example await applyIntent(world, { id: 'pi_1', status: 'succeeded' })
+ */
+export function applyIntent(world: World, intent: IntentNews): Promise<PaymentRow | undefined> {
+  return world.serialised(`payment-intent:${intent.id}`, async () => {
+    const payment = payments(world).first({ payment_intent_id: intent.id })
+    if (!payment) return undefined
+    if (payment.status !== 'pending' && payment.status !== 'failed') return payment
+    if (intent.status === 'succeeded') return complete(world, payment)
+    if (payment.intent_status === 'canceled') return payment
+    if (intent.status === 'canceled') return cancel(world, payment)
+    const error = intent.last_payment_error
+    if (error) {
+      const failure = { code: error.code ?? 'card_declined', detail: error.message ?? 'The payment did not succeed.' }
+      return change(world, payment, { status: 'failed', intent_status: intent.status, failure })
+    }
+    return change(world, payment, { intent_status: intent.status })
+  })
+}
+
+/** Stripe says how much of a charge went back. It never says less than before: an older message changes nothing. */
+export function applyRefundedAmount(world: World, intentId: string, amountRefunded: number): Promise<PaymentRow | undefined> {
+  return world.serialised(`payment-intent:${intentId}`, () => {
+    const payment = payments(world).first({ payment_intent_id: intentId })
+    return payment && noteRefundedAmount(world, payment.id, amountRefunded)
+  })
+}
+
+/** Notes that money went back, from whatever side it is known. */
+export function noteRefundedAmount(world: World, paymentId: number, amountRefunded: number): PaymentRow | undefined {
+  const payment = payments(world).get(paymentId)
+  if (!payment || amountRefunded <= payment.amount_refunded) return payment
+  const status = amountRefunded >= payment.amount ? 'refunded' : 'partially_refunded'
+  const changed = change(world, payment, { status, amount_refunded: amountRefunded, intent_status: 'succeeded' })
+  const document = documents(world).get(payment.document_id)
+  if (status === 'refunded' && document?.status === 'failed_quality') changeDocument(world, document.id, { status: 'refunded' })
+  return changed
+}
+
+/** The cardholder's bank takes the money back; somebody has to look at it before anything else moves. */
+export function applyDispute(world: World, intentId: string): void {
+  const payment = payments(world).first({ payment_intent_id: intentId })
+  if (!payment || payment.disputed) return
+  change(world, payment, { disputed: true })
+  logActivity(world, payment.user_id, 'payment.disputed', 'payment', payment.id)
+}
+
+async function complete(world: World, payment: PaymentRow): Promise<PaymentRow> {
+  const completed = change(world, payment, {
+    status: 'completed',
+    intent_status: 'succeeded',
+    failure: null,
+    completed_at: world.clock.iso(),
+  })
+  logActivity(world, payment.user_id, 'payment.completed', 'payment', payment.id)
+  const document = documents(world).get(payment.document_id)
+  const wanted = document?.status === 'draft' || document?.status === 'payment_pending'
+  // The money came for something that is gone, or paid for already: it goes back at once.
+  if (!document || !wanted) await refundInFull(world, payment.id, 'There is nothing left to pay for.')
+  // The lock keeps two events apart; this keeps out whatever else could order it twice.
+  else if (!jobs(world).first({ payment_id: payment.id })) orderGeneration(world, document, payment.id)
+  return payments(world).get(payment.id) ?? completed
+}
+
+function cancel(world: World, payment: PaymentRow): PaymentRow {
+  const document = documents(world).get(payment.document_id)
+  if (document?.status === 'payment_pending') changeDocument(world, document.id, { status: 'draft' })
+  return change(world, payment, {
+    status: 'failed',
+    intent_status: 'canceled',
+    failure: { code: 'canceled', detail: 'The payment was canceled.' },
+  })
+}
+
+const change = (world: World, payment: PaymentRow, fields: Partial<Omit<PaymentRow, 'id'>>): PaymentRow =>
+  payments(world).update(payment.id, { ...fields, updated_at: world.clock.iso() })

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { FaultRule } from '../world/world.ts'
+
+/** A rule before it is switched on: the sandbox gives it its id and the scenario's name. */
+export type ScenarioRule = Omit<FaultRule, 'id' | 'scenario'>
+
+/**
+ * A name for something that goes wrong. It is data: its options become a few fault rules, and whoever meets a rule carries it out.
+ *
+ * @example scenarios['webhooks.duplicate'].apply({ copies: 3 })
+ */
+export interface Scenario<Name extends string = string, Options extends z.ZodObject = z.ZodObject> {
+  /** `area.name`. */
+  readonly name: Name
+  readonly area: string
+  /** What happens, in one sentence. */
+  readonly summary: string
+  /** With a default for every option, so that no option needs to be given. */
+  readonly options: Options
+  apply(options: z.output<Options>): readonly ScenarioRule[]
+}
+
+/** Writes a scenario down; only there so that its options are typed. */
+export function scenario<const Name extends `${string}.${string}`, Options extends z.ZodObject>(
+  name: Name,
+  summary: string,
+  options: Options,
+  apply: (options: z.output<Options>) => readonly ScenarioRule[],
+): Scenario<Name, Options> {
+  return { name, area: name.slice(0, name.indexOf('.')), summary, options, apply }
+}
+
+/** Every time. */
+export const always = { kind: 'always' } as const
