@@ -44,7 +44,10 @@ export interface Caller {
 }
 
 /** What a behaviour is given. `Request` and `Replies` are generated for each operation. */
-export interface Call<Request extends OperationRequest = OperationRequest, Replies extends object = Record<number, unknown>> {
+export interface Call<
+  Request extends OperationRequest = OperationRequest,
+  Replies extends object = Record<number, unknown>,
+> {
   readonly world: World
   readonly operation: string
   readonly request: SandboxRequest
@@ -56,7 +59,11 @@ export interface Call<Request extends OperationRequest = OperationRequest, Repli
   readonly caller: Caller
   readonly requestId: string
   /** Ends the call with a documented answer; checked against the spec before it is sent. */
-  reply<Status extends keyof Replies & number>(status: Status, body: Replies[Status], headers?: Record<string, string>): SandboxReply
+  reply<Status extends keyof Replies & number>(
+    status: Status,
+    body: Replies[Status],
+    headers?: Record<string, string>,
+  ): SandboxReply
   /** A problem that the spec documents for this operation (or a gateway problem); its words come from the spec's example. */
   problem(code: string, options?: ProblemOptions): Error
 }

@@ -43,6 +43,8 @@ export interface ProblemDescription {
   readonly extra?: Readonly<Record<string, unknown>>
   readonly requestId: string
   readonly operation?: string
+  /** The spec's example of this problem, for faces whose errors have a shape of their own. */
+  readonly example?: Readonly<Record<string, unknown>>
 }
 
 /** One reason why a request breaks the spec. */

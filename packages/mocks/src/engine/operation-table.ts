@@ -20,14 +20,25 @@ export interface OperationEntry {
     readonly query?: Validator
     readonly headers?: Validator
     readonly body?: Validator
+    /** For bodies that came as a form, whose values are all text: turns them into what the spec says, in place, and checks them. */
+    readonly form?: Validator
   }
   /** By status as written in the spec (`200`, `4XX`, `default`). */
   readonly replies: Readonly<Record<string, ReplyEntry>>
   /** Every problem that the operation documents, by code. */
-  readonly problems: Readonly<Record<string, { readonly status: number; readonly body: Readonly<Record<string, unknown>> }>>
+  readonly problems: ProblemTable
   /** Set where the operation opens a socket. */
-  readonly socket?: { readonly server: Validator; readonly client: Validator; readonly close: Readonly<Record<number, string>> }
+  readonly socket?: {
+    readonly server: Validator
+    readonly client: Validator
+    readonly close: Readonly<Record<number, string>>
+  }
 }
+
+/** Problems by code, with the words of the spec's example. */
+export type ProblemTable = Readonly<
+  Record<string, { readonly status: number; readonly body: Readonly<Record<string, unknown>> }>
+>
 
 export interface ParameterEntry {
   readonly name: string
@@ -45,6 +56,7 @@ export interface ReplyEntry {
   readonly mediaTypes: readonly string[]
   /** Of JSON bodies, with closed schemas: an undeclared field is a fault of the sandbox. */
   readonly validate?: Validator
+  /** In lower case. */
   readonly requiredHeaders: readonly string[]
   /** Named examples, for operations without state. */
   readonly examples: Readonly<Record<string, unknown>>

@@ -15,6 +15,11 @@ export interface SocketHandle {
   closed(code: number, reason: string): void
 }
 
+/** A socket that may be opened. `accept` is called once the far end is there. */
+export interface SocketHandshake {
+  accept(peer: SocketPeer): SocketHandle
+}
+
 /** An open socket as a behaviour sees it. Messages are checked against the spec in both directions. */
 export interface SocketConnection {
   readonly id: string

@@ -1,3 +1,4 @@
+import type { Activity } from './activity.ts'
 import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -24,6 +25,10 @@ export interface World {
   restore(snapshot: WorldSnapshot): void
   /** Back to the beginning, with another seed if one is given. */
   reset(seed?: number): void
+  /** What is in flight. */
+  readonly activity: Activity
+  /** Calls `listener` when the state was replaced as a whole, by `restore` or `reset`. */
+  onReplaced(listener: () => void): void
 }
 
 /** JSON-safe. */

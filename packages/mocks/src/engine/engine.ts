@@ -1,0 +1,113 @@
+import type { TaskHandler } from '../world/scheduler.ts'
+import type { World } from '../world/world.ts'
+import type { SandboxReply, SandboxRequest } from './call.ts'
+import type { WebhookSender } from './effects.ts'
+import { bindEffects } from './effects-of.ts'
+import type { Face } from './face.ts'
+import { WorldMailbox } from './mailbox.ts'
+import type { ProblemTable } from './operation-table.ts'
+import { Operations } from './operations.ts'
+import { Pipeline } from './pipeline.ts'
+import type { SocketHandle, SocketHandshake, SocketPeer } from './socket.ts'
+import { isHandshake, WorldSockets } from './sockets.ts'
+import { callUpstream } from './upstream.ts'
+import { Violations } from './violation.ts'
+import { deliveryTask, type SendPort, WebhookDeliveries } from './webhook-deliveries.ts'
+
+export interface EngineOptions {
+  readonly faces: readonly Face[]
+  readonly senders?: readonly WebhookSender[]
+  /** Problems that can be answered on any path. */
+  readonly gatewayProblems: ProblemTable
+  /** Sends a webhook to a real address. Without it a delivery to an endpoint fails and says so. */
+  readonly send?: SendPort
+  /** The origin in links, until a request shows another. Default `http://localhost:8000`. */
+  readonly origin?: string
+  /** The most bytes that a body may have. Default 2 MiB. */
+  readonly bodyLimit?: number
+}
+
+/** What the engine keeps of a world besides what is in it. */
+export interface WorldState {
+  readonly world: World
+  readonly sockets: WorldSockets
+  readonly webhooks: WebhookDeliveries
+  origin: string
+}
+
+/** Turns requests into answers, for any faces. Knows no platform. */
+export class Engine {
+  readonly operations: Operations
+  readonly violations = new Violations()
+  readonly #options: EngineOptions
+  readonly #pipeline: Pipeline
+  readonly #states = new WeakMap<World, WorldState>()
+
+  constructor(options: EngineOptions) {
+    this.#options = options
+    this.operations = new Operations(options.faces)
+    this.#pipeline = new Pipeline(
+      this.operations,
+      options.gatewayProblems,
+      this.violations,
+      options.bodyLimit ?? 2 ** 21,
+    )
+  }
+
+  /** Carries a request out. Never throws: what goes wrong is an answer. */
+  async handle(world: World, request: SandboxRequest): Promise<SandboxReply> {
+    const state = this.stateOf(world)
+    if (request.origin !== '') state.origin = request.origin
+    return world.activity.track(() => this.#pipeline.answer(state, request))
+  }
+
+  /** Asks for a socket: a handshake to accept, or the answer that refuses it. */
+  connect(world: World, request: SandboxRequest): SocketHandshake | SandboxReply {
+    const state = this.stateOf(world)
+    if (request.origin !== '') state.origin = request.origin
+    const refused = this.#pipeline.refuseSocket(state, request)
+    if ('operation' in refused) return state.sockets.handshake(refused.operation, refused.input, request)
+    return refused.reply
+  }
+
+  /** The handler of a task, for the clock. */
+  readonly task = (name: string): TaskHandler | undefined =>
+    name === deliveryTask
+      ? (world, payload) => this.stateOf(world).webhooks.carryOut(payload)
+      : this.operations.task(name)
+
+  /** Makes a world one that this engine serves. */
+  stateOf(world: World): WorldState {
+    const known = this.#states.get(world)
+    if (known !== undefined) return known
+    const options = this.#options
+    const state: WorldState = {
+      world,
+      origin: options.origin ?? 'http://localhost:8000',
+      sockets: new WorldSockets(world, this.violations),
+      webhooks: new WebhookDeliveries(world, options.senders ?? [], {
+        send: options.send,
+        inside: (request) => this.handle(world, request),
+      }),
+    }
+    this.#states.set(world, state)
+    world.onReplaced(() => state.sockets.forget())
+    bindEffects(world, {
+      sockets: state.sockets,
+      mail: new WorldMailbox(world),
+      webhooks: state.webhooks,
+      upstream: (provider, request) => callUpstream(this, state, provider, request),
+      get origin() {
+        return state.origin
+      },
+    })
+    return state
+  }
+}
+
+/** For doors that have the far end already: a handshake that is refused ends the connection. */
+export function connectPeer(answer: SocketHandshake | SandboxReply, peer: SocketPeer): SocketHandle {
+  if (isHandshake(answer)) return answer.accept(peer)
+  peer.terminate()
+  return { receive() {}, closed() {} }
+}

@@ -1,0 +1,290 @@
+import type { World } from '../world/world.ts'
+import { checkAccess } from './access.ts'
+import type { Caller, OperationRequest, SandboxReply, SandboxRequest } from './call.ts'
+import { CallContext } from './call-context.ts'
+import { inferred } from './crud.ts'
+import type { WorldState } from './engine.ts'
+import { exampleReply } from './example.ts'
+import type { FieldError } from './face.ts'
+import { fieldErrors } from './field-errors.ts'
+import { once } from './idempotency.ts'
+import type { ProblemTable } from './operation-table.ts'
+import type { BoundOperation, FoundOperation, Operations } from './operations.ts'
+import { describeProblem, ProblemError, renderProblem, SandboxFault, validationFailed } from './problems.ts'
+import { countRequest } from './rate-limit.ts'
+import { checkReply } from './reply-check.ts'
+import { readBody } from './request-body.ts'
+import { type RequestFaults, strikeRequest } from './request-faults.ts'
+import type { Violations } from './violation.ts'
+
+/** One request on its way. */
+interface Exchange {
+  readonly state: WorldState
+  readonly world: World
+  readonly request: SandboxRequest
+  readonly requestId: string
+  found: FoundOperation | undefined
+  operation: BoundOperation | undefined
+  caller: Caller | undefined
+  faults: RequestFaults | undefined
+  limitHeaders: Record<string, string> | undefined
+}
+
+/**
+ * From a request to an answer. The order is that of a FastAPI backend behind a gateway: path and method (404, 405), faults, limits
+ * (429), the token (401), the request itself (413, 415, 422), then what the caller may do (403) and whether it is there (404).
+ */
+export class Pipeline {
+  readonly #operations: Operations
+  readonly #gateway: ProblemTable
+  readonly #violations: Violations
+  readonly #bodyLimit: number
+
+  constructor(operations: Operations, gateway: ProblemTable, violations: Violations, bodyLimit: number) {
+    this.#operations = operations
+    this.#gateway = gateway
+    this.#violations = violations
+    this.#bodyLimit = bodyLimit
+  }
+
+  answer(state: WorldState, request: SandboxRequest): SandboxReply | Promise<SandboxReply> {
+    const exchange = this.#exchange(state, request)
+    let reply: SandboxReply | Promise<SandboxReply>
+    try {
+      reply = this.#reply(exchange)
+    } catch (error) {
+      reply = this.#failed(exchange, error)
+    }
+    if (!(reply instanceof Promise))
+      return state.webhooks.owesDeliveries ? this.#deliverFirst(exchange, reply) : this.#sent(exchange, reply)
+    return reply
+      .catch((error: unknown) => this.#failed(exchange, error))
+      .then((late) => this.#deliverFirst(exchange, late))
+  }
+
+  /** Looks for the operation that opens a socket, and for what stands in the way. */
+  refuseSocket(
+    state: WorldState,
+    request: SandboxRequest,
+  ): { readonly operation: BoundOperation; readonly input: OperationRequest } | { readonly reply: SandboxReply } {
+    const exchange = this.#exchange(state, request)
+    try {
+      const operation = this.#route(exchange)
+      if (operation.socket === undefined)
+        throw new ProblemError('path_not_found', { detail: 'No socket is served at this path.' })
+      const [refusal] = state.world.faults.strike({ on: 'connect', operation: operation.entry.id, path: request.path })
+      if (refusal?.kind === 'refuse') throw new ProblemError('service_unavailable', { headers: { 'retry-after': '1' } })
+      const { input, errors } = this.#input(exchange, operation)
+      if (errors.length > 0) throw validationFailed(errors)
+      this.#record(exchange, 101)
+      return { operation, input }
+    } catch (error) {
+      return { reply: this.#sent(exchange, this.#failed(exchange, error)) }
+    }
+  }
+
+  #exchange(state: WorldState, request: SandboxRequest): Exchange {
+    const { world } = state
+    const requestId = `req_${world.random('requests').token(12)}`
+    return {
+      state,
+      world,
+      request,
+      requestId,
+      found: undefined,
+      operation: undefined,
+      caller: undefined,
+      faults: undefined,
+      limitHeaders: undefined,
+    }
+  }
+
+  #reply(exchange: Exchange): SandboxReply | Promise<SandboxReply> {
+    const { world, request } = exchange
+    if (request.method === 'OPTIONS') {
+      const allowed = this.#allowed(exchange)
+      if (allowed !== undefined) return { status: 204, headers: { allow: allowed } }
+    }
+    const operation = this.#route(exchange)
+    const refusal = this.#authenticate(exchange, operation)
+    const faults = strikeRequest(
+      world,
+      operation.entry,
+      exchange.found?.path ?? request.path,
+      exchange.caller,
+      this.#gateway,
+    )
+    exchange.faults = faults
+    if (faults.latency > 0)
+      return world.activity.sleep(faults.latency).then(() => this.#afterFaults(exchange, operation, refusal))
+    return this.#afterFaults(exchange, operation, refusal)
+  }
+
+  #afterFaults(exchange: Exchange, operation: BoundOperation, refusal: unknown): SandboxReply | Promise<SandboxReply> {
+    const { world, request, caller } = exchange
+    const faults = exchange.faults as RequestFaults
+    if (faults.neverArrives) return { status: 503, headers: {} }
+    if (faults.problem !== undefined) throw faults.problem
+    if (faults.rateLimit !== undefined)
+      exchange.limitHeaders = countRequest(world, operation, request, caller, faults.rateLimit)
+    if (refusal !== undefined) throw refusal
+    const { input, errors } = this.#input(exchange, operation)
+    if (errors.length > 0) throw validationFailed(errors)
+    checkAccess(operation.entry, caller, input.path as Readonly<Record<string, unknown>>)
+    const key = operation.entry.idempotent ? request.headers['idempotency-key'] : undefined
+    if (key === undefined) return this.#carryOut(exchange, operation, input)
+    const content = { path: exchange.found?.path ?? request.path, query: request.query, body: input.body }
+    return once(world, operation, key, caller, content, async () => {
+      try {
+        return this.#identified(exchange, await this.#carryOut(exchange, operation, input))
+      } catch (error) {
+        return this.#identified(exchange, this.#failed(exchange, error))
+      }
+    })
+  }
+
+  #carryOut(
+    exchange: Exchange,
+    operation: BoundOperation,
+    input: OperationRequest,
+  ): SandboxReply | Promise<SandboxReply> {
+    const { entry } = operation
+    const call = new CallContext(exchange.world, entry, exchange.request, exchange.requestId, exchange.caller, input)
+    const reply = operation.behaviour?.(call) ?? inferred(operation, call) ?? exampleReply(entry, call)
+    return reply instanceof Promise
+      ? reply.then((late) => this.#checked(exchange, operation, late))
+      : this.#checked(exchange, operation, reply)
+  }
+
+  #checked(exchange: Exchange, operation: BoundOperation, reply: SandboxReply): SandboxReply {
+    reply.headers['x-request-id'] ??= exchange.requestId
+    checkReply(operation.entry, reply)
+    return reply
+  }
+
+  #route(exchange: Exchange): BoundOperation {
+    const { request } = exchange
+    exchange.found = this.#operations.find(request.path)
+    const methods = exchange.found?.route?.methods
+    if (methods === undefined)
+      throw new ProblemError('path_not_found', { detail: `No operation of this API has the path ${request.path}.` })
+    const operation = methods.get(request.method) ?? (request.method === 'HEAD' ? methods.get('GET') : undefined)
+    if (operation === undefined) {
+      const allow = allowOf(methods)
+      throw new ProblemError('method_not_allowed', {
+        detail: `This path takes ${allow}, not ${request.method}.`,
+        headers: { allow },
+      })
+    }
+    exchange.operation = operation
+    return operation
+  }
+
+  #allowed(exchange: Exchange): string | undefined {
+    const methods = this.#operations.find(exchange.request.path)?.route?.methods
+    return methods === undefined || methods.has('OPTIONS') ? undefined : allowOf(methods)
+  }
+
+  /** Gives why the caller is not known, because faults and limits come before it is said. */
+  #authenticate(exchange: Exchange, { entry, face }: BoundOperation): unknown {
+    if (entry.security.length === 0) return undefined
+    try {
+      exchange.caller = face.authenticate(exchange.world, exchange.request, entry)
+      return undefined
+    } catch (error) {
+      return error
+    }
+  }
+
+  #input(
+    exchange: Exchange,
+    { entry, reader }: BoundOperation,
+  ): { input: OperationRequest; errors: readonly FieldError[] } {
+    const { request, found } = exchange
+    const { validate } = entry
+    const path = reader.path(found?.parameters ?? {})
+    const query = reader.query(request.query)
+    const headers = reader.headers(request.headers)
+    const body = readBody(entry, request, this.#bodyLimit)
+    let errors = body.errors
+    if (validate.headers?.(headers) === false)
+      errors = [...fieldErrors('header', validate.headers.errors ?? []), ...errors]
+    if (validate.query?.(query) === false) errors = [...fieldErrors('query', validate.query.errors ?? []), ...errors]
+    if (validate.path?.(path) === false) errors = [...fieldErrors('path', validate.path.errors ?? []), ...errors]
+    return { input: { path, query, headers, body: body.value }, errors }
+  }
+
+  #failed(exchange: Exchange, error: unknown): SandboxReply {
+    const { operation, requestId, found } = exchange
+    const face = operation?.face ?? found?.face
+    let fault = error
+    if (error instanceof ProblemError) {
+      try {
+        const problem = describeProblem(error, operation?.entry, this.#gateway, requestId)
+        const reply = renderProblem(face, problem)
+        reply.headers['x-request-id'] ??= requestId
+        if (operation?.entry.problems[error.code] !== undefined) checkReply(operation.entry, reply)
+        return reply
+      } catch (wrong) {
+        fault = wrong
+      }
+    }
+    const where = operation?.entry.id ?? exchange.request.path
+    this.#violations.record(exchange.world, where, fault)
+    return this.#internalError(exchange, where, fault)
+  }
+
+  #internalError(exchange: Exchange, where: string, fault: unknown): SandboxReply {
+    const message = fault instanceof Error ? fault.message : String(fault)
+    const detail = fault instanceof SandboxFault ? message : `The sandbox failed in ${where}: ${message}`
+    const known = { internal_error: this.#gateway.internal_error ?? { status: 500, body: { title: 'Internal error' } } }
+    const problem = describeProblem(
+      new ProblemError('internal_error', { detail }),
+      undefined,
+      known,
+      exchange.requestId,
+    )
+    return renderProblem(exchange.operation?.face ?? exchange.found?.face, problem)
+  }
+
+  async #deliverFirst(exchange: Exchange, reply: SandboxReply): Promise<SandboxReply> {
+    await exchange.state.webhooks.deliverOwed()
+    return this.#sent(exchange, reply)
+  }
+
+  #identified(exchange: Exchange, reply: SandboxReply): SandboxReply {
+    reply.headers['x-request-id'] ??= exchange.requestId
+    return reply
+  }
+
+  #sent(exchange: Exchange, reply: SandboxReply): SandboxReply {
+    const { faults, limitHeaders, request } = exchange
+    this.#identified(exchange, reply)
+    if (limitHeaders !== undefined) Object.assign(reply.headers, limitHeaders)
+    this.#record(exchange, reply.status)
+    const transport = faults?.transport
+    const { status, headers } = reply
+    if (request.method === 'HEAD' && reply.body !== undefined) return { status, headers }
+    if (transport === undefined) return reply
+    return reply.body === undefined ? { status, headers, transport } : { status, headers, body: reply.body, transport }
+  }
+
+  #record({ world, request, operation, requestId, caller }: Exchange, status: number): void {
+    const { method, path } = request
+    const item: Record<string, unknown> = {
+      method,
+      path,
+      operation: operation?.entry.id ?? null,
+      status,
+      request_id: requestId,
+    }
+    if (caller !== undefined) item.user_id = caller.userId
+    world.timeline.record('request', item)
+  }
+}
+
+function allowOf(methods: ReadonlyMap<string, unknown>): string {
+  const names = [...methods.keys()]
+  if (methods.has('GET') && !methods.has('HEAD')) names.push('HEAD')
+  return [...names, 'OPTIONS'].join(', ')
+}

@@ -1,0 +1,108 @@
+import type { FaultEffect, World } from '../world/world.ts'
+import type { Caller, TransportEffect } from './call.ts'
+import type { OperationEntry, ProblemTable } from './operation-table.ts'
+import { codeOf, ProblemError, SandboxFault } from './problems.ts'
+import type { RateLimitEffect } from './rate-limit.ts'
+
+/** What the rules do to one request. */
+export interface RequestFaults {
+  /** Virtual milliseconds before anything else happens. */
+  readonly latency: number
+  readonly problem: ProblemError | undefined
+  readonly transport: TransportEffect | undefined
+  /** Whether the connection goes before the operation is carried out, or only its answer is lost. */
+  readonly neverArrives: boolean
+  readonly rateLimit: RateLimitEffect | undefined
+}
+
+const nothing: RequestFaults = {
+  latency: 0,
+  problem: undefined,
+  transport: undefined,
+  neverArrives: false,
+  rateLimit: undefined,
+}
+
+/** Asks the rules what happens to a request. Costs next to nothing where there are none. */
+export function strikeRequest(
+  world: World,
+  entry: OperationEntry,
+  path: string,
+  caller: Caller | undefined,
+  gateway: ProblemTable,
+): RequestFaults {
+  const effects = world.faults.strike({
+    on: 'request',
+    operation: entry.id,
+    path,
+    ...(caller && { user_id: caller.userId }),
+  })
+  if (effects.length === 0) return nothing
+  let faults = nothing
+  for (const effect of effects) faults = { ...faults, ...apply(world, effect, entry, gateway) }
+  return faults
+}
+
+function apply(
+  world: World,
+  effect: FaultEffect,
+  entry: OperationEntry,
+  gateway: ProblemTable,
+): Partial<RequestFaults> {
+  switch (effect.kind) {
+    case 'problem':
+      return { problem: problemOf(effect, entry, gateway) }
+    case 'latency':
+      return { latency: latencyOf(world, effect) }
+    case 'reset':
+    case 'hang':
+      return { transport: { kind: effect.kind }, neverArrives: effect.executed === false }
+    case 'truncate':
+      return { transport: { kind: 'truncate', bytes: numberOf(effect, 'bytes') ?? 10 } }
+    case 'drip':
+      return { transport: { kind: 'drip', bytesPerSecond: numberOf(effect, 'bytes_per_second') ?? 10 } }
+    case 'rate-limit':
+      return { rateLimit: effect as RateLimitEffect }
+    case 'rate-limit-store-down':
+      // The platform's limits fail open: nobody is refused and nobody is told how much is left.
+      return { rateLimit: undefined }
+    default:
+      throw new SandboxFault(
+        `A fault rule asks for the effect "${effect.kind}", which nothing can do to a request.`,
+        'fault',
+      )
+  }
+}
+
+/** Either `seconds`, or any time between `min` and `max`. */
+export function latencyOf(world: World, effect: FaultEffect): number {
+  const min = numberOf(effect, 'min') ?? 0
+  const max = numberOf(effect, 'max')
+  const seconds =
+    max === undefined ? (numberOf(effect, 'seconds') ?? 1) : min + world.random('latency').next() * (max - min)
+  return Math.round(seconds * 1000)
+}
+
+function problemOf(effect: FaultEffect, entry: OperationEntry, gateway: ProblemTable): ProblemError {
+  const status = numberOf(effect, 'status')
+  const code = typeof effect.code === 'string' ? effect.code : undefined
+  const found =
+    code ?? (status === undefined ? 'internal_error' : (codeOf(entry.problems, status) ?? codeOf(gateway, status)))
+  const answered = (found !== undefined && (entry.problems[found] ?? gateway[found])?.status) || status
+  const needsRetryAfter = answered === 429 || answered === 503
+  const retryAfter = numberOf(effect, 'retry_after') ?? (needsRetryAfter ? 30 : undefined)
+  return new ProblemError(
+    found ?? `http_${status}`,
+    {
+      ...(typeof effect.detail === 'string' && { detail: effect.detail }),
+      ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
+    },
+    // What no spec documents is still what a server on fire may say.
+    found === undefined && status !== undefined ? { status } : {},
+  )
+}
+
+export function numberOf(effect: FaultEffect, option: string): number | undefined {
+  const value = effect[option]
+  return typeof value === 'number' ? value : undefined
+}

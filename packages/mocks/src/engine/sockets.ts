@@ -1,0 +1,249 @@
+import type { FaultEffect, World } from '../world/world.ts'
+import type { Caller, OperationRequest, SandboxReply, SandboxRequest } from './call.ts'
+import { fieldErrors, summary } from './field-errors.ts'
+import type { BoundOperation } from './operations.ts'
+import { SandboxFault } from './problems.ts'
+import { numberOf } from './request-faults.ts'
+import type { SocketConnection, SocketHandle, SocketHandshake, SocketPeer, Sockets } from './socket.ts'
+import type { Violations } from './violation.ts'
+
+type Message = { readonly type: string; readonly [field: string]: unknown }
+
+const abnormal = 1006
+
+/** Tells a handshake from the answer that refuses it. */
+export function isHandshake(answer: SocketHandshake | SandboxReply): answer is SocketHandshake {
+  return 'accept' in answer
+}
+
+/** The open sockets of one world. */
+export class WorldSockets implements Sockets {
+  readonly #world: World
+  readonly #violations: Violations
+  readonly #open = new Set<Connection>()
+
+  constructor(world: World, violations: Violations) {
+    this.#world = world
+    this.#violations = violations
+  }
+
+  handshake(operation: BoundOperation, input: OperationRequest, request: SandboxRequest): SocketHandshake {
+    return {
+      accept: (peer) => {
+        const connection = new Connection(this.#world, operation, input, request, peer, this)
+        this.#open.add(connection)
+        return connection.begin()
+      },
+    }
+  }
+
+  publish(channel: string, message: Message): void {
+    for (const connection of [...this.#open]) if (connection.channels.has(channel)) connection.send(message)
+  }
+
+  count(channel: string): number {
+    let count = 0
+    for (const connection of this.#open) if (connection.channels.has(channel)) count++
+    return count
+  }
+
+  closeChannel(channel: string, code: number, reason = ''): void {
+    for (const connection of [...this.#open]) if (connection.channels.has(channel)) connection.close(code, reason)
+  }
+
+  /** The world is another one now: nobody is connected to it. */
+  forget(): void {
+    for (const connection of [...this.#open]) connection.end(1012, 'The sandbox was reset.')
+  }
+
+  left(connection: Connection): void {
+    this.#open.delete(connection)
+  }
+
+  failed(where: string, error: unknown): void {
+    this.#violations.record(this.#world, where, error)
+  }
+}
+
+class Connection implements SocketConnection {
+  readonly id: string
+  readonly world: World
+  readonly operation: string
+  readonly request: SandboxRequest
+  readonly path: Readonly<Record<string, string | number>>
+  readonly query: Readonly<Record<string, string | undefined>>
+  readonly channels = new Set<string>()
+  caller?: Caller
+  #isOpen = true
+  readonly #bound: BoundOperation
+  readonly #peer: SocketPeer
+  readonly #hub: WorldSockets
+
+  constructor(
+    world: World,
+    bound: BoundOperation,
+    input: OperationRequest,
+    request: SandboxRequest,
+    peer: SocketPeer,
+    hub: WorldSockets,
+  ) {
+    this.id = `ws_${world.random('sockets').token(10)}`
+    this.world = world
+    this.operation = bound.entry.id
+    this.request = request
+    this.path = input.path as Readonly<Record<string, string | number>>
+    this.query = input.query as Readonly<Record<string, string | undefined>>
+    this.#bound = bound
+    this.#peer = peer
+    this.#hub = hub
+  }
+
+  get open(): boolean {
+    return this.#isOpen
+  }
+
+  begin(): SocketHandle {
+    this.#safely(() => this.#bound.socket?.open(this))
+    return {
+      receive: (text) => this.#safely(() => this.#receive(text)),
+      closed: (code) => {
+        if (!this.#isOpen) return
+        this.#leave(code)
+      },
+    }
+  }
+
+  join(channel: string): void {
+    this.channels.add(channel)
+  }
+
+  send(message: Message): void {
+    if (!this.#isOpen) return
+    const validate = this.#bound.entry.socket?.server
+    if (validate?.(message) === false) {
+      const reason = summary(fieldErrors('body', validate.errors ?? []))
+      this.#hub.failed(
+        this.operation,
+        new SandboxFault(
+          `${this.operation} was about to send a ${message.type} message that breaks its spec: ${reason}`,
+          'message',
+        ),
+      )
+      this.end(1011, 'The sandbox was about to break its contract.')
+      return
+    }
+    const copies = this.#copiesAfterFaults(message)
+    for (let copy = 0; copy < copies; copy++) {
+      this.#record('sent', message)
+      this.#peer.send(JSON.stringify(message))
+    }
+  }
+
+  close(code: number, reason = ''): void {
+    if (!this.#isOpen) return
+    const documented = this.#bound.entry.socket?.close ?? {}
+    if (code >= 4000 && !(code in documented)) {
+      this.#hub.failed(
+        this.operation,
+        new SandboxFault(
+          `${this.operation} was about to close with ${code}, which its spec does not document.`,
+          'close',
+        ),
+      )
+    }
+    this.end(code, reason)
+  }
+
+  /** Ends the connection without asking whether the spec has the code. */
+  end(code: number, reason: string): void {
+    if (!this.#isOpen) return
+    this.#leave(code)
+    if (code === abnormal) this.#peer.terminate()
+    else this.#peer.close(code, reason)
+  }
+
+  #leave(code: number): void {
+    this.#isOpen = false
+    this.#hub.left(this)
+    this.world.timeline.record('frame', {
+      direction: 'closed',
+      type: 'close',
+      code,
+      connection: this.id,
+      operation: this.operation,
+    })
+    this.#safely(() => this.#bound.socket?.closed?.(this, code))
+  }
+
+  #receive(text: string): void {
+    if (!this.#isOpen) return
+    let message: unknown
+    try {
+      message = JSON.parse(text)
+    } catch {
+      this.end(1007, 'A message must be JSON.')
+      return
+    }
+    const validate = this.#bound.entry.socket?.client
+    if (validate?.(message) === false) {
+      // 123 bytes is all that a close frame has room for.
+      this.end(1008, summary(fieldErrors('body', validate.errors ?? [])).slice(0, 120))
+      return
+    }
+    this.#record('received', message as Message)
+    this.#bound.socket?.message(this, message as Message)
+  }
+
+  /** How often the message goes out: not at all when it is swallowed or the connection dies of it. */
+  #copiesAfterFaults(message: Message): number {
+    const user = this.caller && { user_id: this.caller.userId }
+    let copies = 1
+    for (const effect of this.world.faults.strike({
+      on: 'frame',
+      operation: this.operation,
+      type: message.type,
+      ...user,
+    })) {
+      copies = this.#afterFault(effect, copies)
+    }
+    return copies
+  }
+
+  #afterFault(effect: FaultEffect, copies: number): number {
+    switch (effect.kind) {
+      case 'drop':
+        this.end(numberOf(effect, 'code') ?? abnormal, '')
+        return 0
+      case 'silence':
+        return 0
+      case 'duplicate':
+        return copies === 0 ? 0 : (numberOf(effect, 'copies') ?? 2)
+      default:
+        this.#hub.failed(
+          this.operation,
+          new Error(`A fault rule asks for the effect "${effect.kind}", which nothing can do to a frame.`),
+        )
+        return copies
+    }
+  }
+
+  #record(direction: 'sent' | 'received', message: Message): void {
+    const { type, job_id } = message
+    this.world.timeline.record('frame', {
+      direction,
+      type,
+      connection: this.id,
+      operation: this.operation,
+      ...(job_id !== undefined && { job_id }),
+    })
+  }
+
+  #safely(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#hub.failed(this.operation, error)
+      this.end(1011, 'The sandbox failed.')
+    }
+  }
+}
