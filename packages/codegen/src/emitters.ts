@@ -1,3 +1,4 @@
+import { emitProviderStates } from './emit/provider-states.ts'
 import { emitTypes } from './emit/types.ts'
 import type { Emitter } from './model.ts'
 
@@ -10,6 +11,7 @@ export interface Artefact {
 
 /** Every artefact, by the name that `--only` calls it. */
 export const artefacts: Readonly<Record<string, Artefact>> = {
+  'provider-states': { emit: emitProviderStates, owns: /^packages\/mocks\/src\/generated\/provider-states\.ts$/ },
   types: {
     emit: emitTypes,
     owns: /^packages\/(sdk\/src\/generated\/types|mocks\/src\/generated\/providers\/[^/]+-types)\.ts$/,

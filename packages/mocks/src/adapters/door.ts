@@ -1,0 +1,33 @@
+import type { SandboxReply, TransportEffect } from '../engine/call.ts'
+
+/** What a door can do to a connection. */
+export interface DoorCapabilities {
+  readonly name: string
+  readonly transport: ReadonlySet<TransportEffect['kind']>
+}
+
+/**
+ * A fault asks for something that this door cannot do to a connection. It is never replaced by something similar: a test that passes
+ * against an imitation proves nothing.
+ */
+export class EffectNotSupported extends Error {
+  override readonly name = 'EffectNotSupported'
+  readonly effect: string
+  readonly door: string
+
+  constructor(effect: string, capabilities: DoorCapabilities) {
+    super(
+      `The effect "${effect}" cannot be carried out by ${capabilities.name}. ` +
+        'Use a door that can: sandbox.fetch for "reset", "hang" and "truncate", the HTTP server for all of them.',
+    )
+    this.effect = effect
+    this.door = capabilities.name
+  }
+}
+
+/** Throws {@link EffectNotSupported} when the reply needs what the door cannot do. */
+export function assertExpressible(reply: SandboxReply, capabilities: DoorCapabilities): void {
+  if (reply.transport !== undefined && !capabilities.transport.has(reply.transport.kind)) {
+    throw new EffectNotSupported(reply.transport.kind, capabilities)
+  }
+}

@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Gateway } from '../../control/gateway.ts'
+import type { SandboxReply } from '../../engine/call.ts'
+import { type Admission, corsHeaders, isPreflight, preflightHeaders } from './admission.ts'
+import { hasBody, readBody, sandboxRequest } from './read-request.ts'
+import { bodyTooLarge, foreignHost, foreignOrigin, internalFault } from './refusal.ts'
+import { sendReply } from './send-reply.ts'
+import { createUpgrade } from './upgrade.ts'
+
+export interface HttpDoorOptions {
+  readonly admission: Admission
+  /** Bytes. */
+  readonly bodyLimit: number
+  /** Told of faults of the sandbox itself; the client gets a 500. */
+  readonly onFault: (error: unknown) => void
+}
+
+/** How much of a body that was refused is still read, so that the client gets to see the answer. */
+const drainLimit = 32 * 1_048_576
+
+/** A server whose every request and socket goes to the gateway. */
+export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Server {
+  const { admission, bodyLimit } = options
+
+  const failed = (response: ServerResponse, error: unknown) => {
+    options.onFault(error)
+    if (response.headersSent) response.destroy()
+    else void sendReply(internalFault(error), response)
+  }
+
+  const onRequest = (incoming: IncomingMessage, response: ServerResponse) => {
+    try {
+      const origin = incoming.headers.origin
+      const refused = refuse(admission, incoming)
+      if (refused !== undefined) {
+        incoming.resume()
+        void sendReply(refused, response)
+      } else if (origin !== undefined && isPreflight(incoming)) {
+        response.writeHead(204, preflightHeaders(incoming, origin)).end()
+      } else if (hasBody(incoming)) {
+        void answerWithBody(incoming, response, origin)
+      } else {
+        answer(incoming, response, origin)
+      }
+    } catch (error) {
+      failed(response, error)
+    }
+  }
+
+  const answerWithBody = async (incoming: IncomingMessage, response: ServerResponse, origin: string | undefined) => {
+    const body = await readBody(incoming, bodyLimit)
+    if (body === 'aborted') return
+    if (body === 'too-large') refuseBody(incoming, response, origin, bodyLimit)
+    else answer(incoming, response, origin, body)
+  }
+
+  const answer = (
+    incoming: IncomingMessage,
+    response: ServerResponse,
+    origin: string | undefined,
+    body?: Uint8Array,
+  ) => {
+    const extra = origin === undefined ? undefined : corsHeaders(origin)
+    const send = (reply: SandboxReply) => {
+      const sending = sendReply(reply, response, extra)
+      if (sending instanceof Promise) sending.catch((error) => failed(response, error))
+    }
+    try {
+      const reply = gateway.handle(sandboxRequest(incoming, response, body))
+      if (reply instanceof Promise) reply.then(send).catch((error) => failed(response, error))
+      else send(reply)
+    } catch (error) {
+      failed(response, error)
+    }
+  }
+
+  const server = createServer({ keepAliveTimeout: 65_000 }, onRequest)
+  server.on('checkContinue', (incoming: IncomingMessage, response: ServerResponse) => {
+    if (Number(incoming.headers['content-length'] ?? 0) <= bodyLimit) response.writeContinue()
+    onRequest(incoming, response)
+  })
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+  })
+  server.on(
+    'upgrade',
+    createUpgrade(gateway, (incoming) => refuse(admission, incoming), options.onFault),
+  )
+  return server
+}
+
+function refuse(admission: Admission, incoming: IncomingMessage): SandboxReply | undefined {
+  const { host, origin } = incoming.headers
+  if (!admission.hostAllowed(host)) return foreignHost(host)
+  if (origin !== undefined && !admission.originAllowed(origin)) return foreignOrigin(origin)
+  return undefined
+}
+
+/**
+ * Answers at once, then reads on and forgets: a client that is still writing when the connection closes would see a reset
+ * instead of the answer.
+ */
+function refuseBody(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  origin: string | undefined,
+  limit: number,
+): void {
+  const extra = { connection: 'close', ...(origin !== undefined && corsHeaders(origin)) }
+  void sendReply(bodyTooLarge(limit), response, extra)
+  let drained = 0
+  incoming.on('data', (chunk: Buffer) => {
+    drained += chunk.byteLength
+    if (drained > drainLimit) incoming.destroy()
+  })
+}

@@ -1,0 +1,93 @@
+import type { ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SandboxReply } from '../../engine/call.ts'
+import { chunksOf } from '../reply-response.ts'
+
+/**
+ * Writes an answer, and does to the connection what its fault asks for.
+ *
+ * @param extra headers of the door itself (CORS)
+ */
+export function sendReply(
+  reply: SandboxReply,
+  response: ServerResponse,
+  extra?: Record<string, string>,
+): void | Promise<void> {
+  if (response.destroyed) return
+  if (reply.transport !== undefined) return sendBroken(reply, response, extra)
+  const { body } = reply
+  const headers = extra === undefined ? reply.headers : { ...reply.headers, ...extra }
+  if (body === undefined) {
+    // A 204 has no length; anything else without a body says so, or the client would wait for chunks.
+    response.writeHead(
+      reply.status,
+      reply.status === 204 || reply.status === 304 ? headers : { ...headers, 'content-length': 0 },
+    )
+    response.end()
+  } else if (typeof body === 'string' || body instanceof Uint8Array) {
+    response.writeHead(reply.status, { ...headers, 'content-length': lengthOf(body) })
+    response.end(body)
+  } else {
+    response.writeHead(reply.status, headers)
+    return stream(chunksOf(body), response)
+  }
+}
+
+function lengthOf(body: string | Uint8Array): number {
+  return typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
+}
+
+async function stream(chunks: AsyncGenerator<Uint8Array>, response: ServerResponse): Promise<void> {
+  response.flushHeaders()
+  for await (const chunk of chunks) {
+    if (response.destroyed) break
+    if (!response.write(chunk)) await drained(response)
+  }
+  response.end()
+}
+
+/** Resolves when more can be written, or nobody is there to write to. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done)
+      resolve()
+    }
+    response.on('drain', done).on('close', done)
+  })
+}
+
+async function sendBroken(
+  reply: SandboxReply,
+  response: ServerResponse,
+  extra: Record<string, string> = {},
+): Promise<void> {
+  const { transport } = reply
+  if (transport?.kind === 'reset') {
+    response.socket?.resetAndDestroy()
+  } else if (transport?.kind === 'truncate') {
+    const body = await wholeBody(reply)
+    response.writeHead(reply.status, {
+      ...reply.headers,
+      ...extra,
+      'content-length': Math.max(body.byteLength, transport.bytes + 1),
+    })
+    response.write(body.subarray(0, transport.bytes), () => response.destroy())
+  } else if (transport?.kind === 'drip') {
+    const body = await wholeBody(reply)
+    response.writeHead(reply.status, { ...reply.headers, ...extra, 'content-length': body.byteLength })
+    const step = Math.max(1, Math.ceil(transport.bytesPerSecond / 10))
+    for (let from = 0; from < body.byteLength && !response.destroyed; from += step) {
+      response.write(body.subarray(from, from + step))
+      await sleep((1000 * step) / transport.bytesPerSecond, undefined, { ref: false })
+    }
+    response.end()
+  }
+  // 'hang': nothing is ever sent. The connection ends when the client gives up or the server closes.
+}
+
+async function wholeBody(reply: SandboxReply): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of chunksOf(reply.body)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}

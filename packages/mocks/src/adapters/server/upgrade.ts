@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Gateway } from '../../control/gateway.ts'
+import type { SandboxReply } from '../../engine/call.ts'
+import type { SocketHandshake, SocketPeer } from '../../engine/socket.ts'
+import { isHandshake } from '../../engine/sockets.ts'
+import { sandboxRequest } from './read-request.ts'
+import { internalFault } from './refusal.ts'
+
+/** What a client may send in one message. */
+const maximumMessage = 1_048_576
+
+export type UpgradeListener = (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+/**
+ * Carries WebSocket handshakes to the gateway; one that is refused gets an ordinary HTTP answer.
+ *
+ * @param refuse the door's own reasons to refuse (host, origin)
+ */
+export function createUpgrade(
+  gateway: Gateway,
+  refuse: (incoming: IncomingMessage) => SandboxReply | undefined,
+  onFault: (error: unknown) => void,
+): UpgradeListener {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessage, clientTracking: false })
+
+  return (incoming, socket, head) => {
+    const ignore = () => {}
+    socket.on('error', ignore)
+    void (async () => {
+      try {
+        const answer = refuse(incoming) ?? (await gateway.connect(sandboxRequest(incoming, undefined)))
+        if (!isHandshake(answer)) return sendRefusal(answer, socket)
+        socket.off('error', ignore)
+        sockets.handleUpgrade(incoming, socket, head, (webSocket) => attach(webSocket, answer, onFault))
+      } catch (error) {
+        onFault(error)
+        sendRefusal(internalFault(error), socket)
+      }
+    })()
+  }
+}
+
+function attach(webSocket: WebSocket, handshake: SocketHandshake, onFault: (error: unknown) => void): void {
+  const peer: SocketPeer = {
+    send: (text) => webSocket.send(text),
+    close: (code, reason) => webSocket.close(code, reason),
+    terminate: () => webSocket.terminate(),
+  }
+  const guarded = (work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      onFault(error)
+      webSocket.close(1011, 'The sandbox failed; its terminal shows where.')
+    }
+  }
+  guarded(() => {
+    const handle = handshake.accept(peer)
+    webSocket.on('message', (data, binary) => {
+      if (binary) webSocket.close(1003, 'This socket speaks text.')
+      else guarded(() => handle.receive(String(data)))
+    })
+    webSocket.on('close', (code, reason) => guarded(() => handle.closed(code, String(reason))))
+    // ws closes the socket itself after a protocol error; without a listener the process would end.
+    webSocket.on('error', () => {})
+  })
+}
+
+function sendRefusal(reply: SandboxReply, socket: Duplex): void {
+  if (reply.transport?.kind === 'hang') return
+  if (reply.transport !== undefined) {
+    socket.destroy()
+    return
+  }
+  const body = typeof reply.body === 'string' ? reply.body : ''
+  const headers = { ...reply.headers, connection: 'close', 'content-length': String(Buffer.byteLength(body)) }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${reply.status} Refused\r\n${lines.join('')}\r\n${body}`)
+}

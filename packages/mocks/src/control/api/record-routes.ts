@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { ControlProblem } from '../control-problem.ts'
+import { timelineEvents } from './event-stream.ts'
+import { RawReply, type Route, route } from './route.ts'
+import { Delivery, Endpoint, listOf, TimelineItem, timelineKinds } from './schemas.ts'
+
+/** What happened, and where webhooks go. */
+export const recordRoutes: readonly Route[] = [
+  route({
+    id: 'timeline.list',
+    method: 'get',
+    path: '/timeline',
+    tag: 'record',
+    summary: 'Read all that happened',
+    description:
+      'With `Accept: text/event-stream` the answer is a stream that goes on as more happens; `Last-Event-ID` continues one.',
+    query: z.object({
+      since: z.coerce.number().int().min(0).default(0),
+      kind: z.enum(timelineKinds).optional(),
+    }),
+    answer: listOf(TimelineItem),
+    problems: [422],
+    handle({ controls, request }, { query }) {
+      const { timeline } = controls.world
+      if (!(request.headers['accept'] ?? '').includes('text/event-stream')) {
+        return { items: timeline.since(query.since, query.kind).map((item) => ({ ...item })) }
+      }
+      const last = Number(request.headers['last-event-id'] ?? query.since)
+      const since = Number.isInteger(last) ? last : query.since
+      return new RawReply({
+        status: 200,
+        headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+        body: timelineEvents(timeline, since, query.kind, request.signal),
+      })
+    },
+  }),
+  route({
+    id: 'webhooks.list',
+    method: 'get',
+    path: '/webhooks',
+    tag: 'record',
+    summary: 'List the deliveries of webhooks',
+    answer: listOf(Delivery),
+    handle: ({ controls }) => ({
+      items: controls.effects.webhooks.deliveries.map((delivery) => ({
+        ...delivery,
+        headers: { ...delivery.headers },
+      })),
+    }),
+  }),
+  route({
+    id: 'webhooks.replay',
+    method: 'post',
+    path: '/webhooks/{id}/replay',
+    tag: 'record',
+    summary: 'Send a delivery again',
+    params: z.object({ id: z.string().min(1) }),
+    answer: Delivery,
+    problems: [404],
+    async handle({ controls }, { params }) {
+      const { webhooks } = controls.effects
+      if (!webhooks.deliveries.some(({ id }) => id === params.id)) {
+        throw new ControlProblem(404, 'delivery_not_found', 'No such delivery', `There is no delivery "${params.id}".`)
+      }
+      const delivery = await webhooks.replay(params.id)
+      return { ...delivery, headers: { ...delivery.headers } }
+    },
+  }),
+  route({
+    id: 'webhooks.getEndpoint',
+    method: 'get',
+    path: '/webhooks/endpoint',
+    tag: 'record',
+    summary: 'Read where webhooks go',
+    answer: z.object({ endpoint: Endpoint.nullable() }),
+    handle: ({ controls }) => ({ endpoint: controls.effects.webhooks.endpoint ?? null }),
+  }),
+  route({
+    id: 'webhooks.setEndpoint',
+    method: 'put',
+    path: '/webhooks/endpoint',
+    tag: 'record',
+    summary: 'Send webhooks to a backend',
+    description:
+      'They are signed with this secret. Without an endpoint they go to the platform that the sandbox plays.',
+    body: Endpoint,
+    answer: Endpoint,
+    problems: [422],
+    handle({ controls }, { body }) {
+      controls.effects.webhooks.setEndpoint(body)
+      return body
+    },
+  }),
+  route({
+    id: 'webhooks.removeEndpoint',
+    method: 'delete',
+    path: '/webhooks/endpoint',
+    tag: 'record',
+    summary: 'Send webhooks to the platform itself again',
+    handle({ controls }) {
+      controls.effects.webhooks.setEndpoint(undefined)
+      return undefined
+    },
+  }),
+]

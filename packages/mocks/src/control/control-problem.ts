@@ -1,0 +1,26 @@
+import type { FieldError } from '../engine/face.ts'
+
+/** A control request that cannot be carried out: what happened and what to do next. */
+export class ControlProblem extends Error {
+  override readonly name = 'ControlProblem'
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly errors: readonly FieldError[] | undefined
+  readonly extra: Readonly<Record<string, unknown>>
+
+  constructor(
+    status: number,
+    code: string,
+    title: string,
+    detail: string,
+    more: { readonly errors?: readonly FieldError[]; readonly extra?: Readonly<Record<string, unknown>> } = {},
+  ) {
+    super(detail)
+    this.status = status
+    this.code = code
+    this.title = title
+    this.errors = more.errors
+    this.extra = more.extra ?? {}
+  }
+}

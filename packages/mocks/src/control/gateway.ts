@@ -1,0 +1,98 @@
+import type { SandboxReply, SandboxRequest } from '../engine/call.ts'
+import type { SocketHandshake } from '../engine/socket.ts'
+import type { LiveWorld } from '../world/live-world.ts'
+import { defaultWorld, isWorldName, type WorldDirectory } from './worlds.ts'
+
+/** What every door hands its traffic to. */
+export interface Gateway {
+  handle(request: SandboxRequest): SandboxReply | Promise<SandboxReply>
+  /** Asks for a socket: a handshake to accept, or the answer that refuses it. */
+  connect(request: SandboxRequest): SocketAnswer | Promise<SocketAnswer>
+}
+
+export type SocketAnswer = SocketHandshake | SandboxReply
+
+/** The faces, for a world that is already chosen. */
+export interface WorldTraffic {
+  handle(world: LiveWorld, request: SandboxRequest): SandboxReply | Promise<SandboxReply>
+  connect(world: LiveWorld, request: SandboxRequest): SocketAnswer | Promise<SocketAnswer>
+}
+
+/**
+ * Chooses the world by the path's prefix (`/~NAME/…`), else by the header `X-Sandbox-World`, and takes control requests away
+ * from the faces.
+ */
+export function createGateway(worlds: WorldDirectory, traffic: WorldTraffic): Gateway {
+  return {
+    handle(request) {
+      const chosen = choose(request)
+      if (chosen === undefined) return unknownName(request)
+      const { world } = worlds.controls(chosen.name)
+      const path = chosen.request.path
+      if (path.startsWith('/__sandbox') && (path.length === 10 || path[10] === '/')) {
+        return answerControl(worlds, chosen.name, chosen.request)
+      }
+      return traffic.handle(world, chosen.request)
+    },
+    connect(request) {
+      const chosen = choose(request)
+      if (chosen === undefined) return unknownName(request)
+      return traffic.connect(worlds.controls(chosen.name).world, chosen.request)
+    },
+  }
+}
+
+async function answerControl(worlds: WorldDirectory, name: string, request: SandboxRequest): Promise<SandboxReply> {
+  // Loaded when first asked for: its schemas take longer to build than all the rest of a start.
+  const api = await import('./api/control-api.ts')
+  return api.answerControl({ controls: worlds.controls(name), worlds, request })
+}
+
+interface Choice {
+  readonly name: string
+  readonly request: SandboxRequest
+}
+
+function choose(request: SandboxRequest): Choice | undefined {
+  const { path, headers } = request
+  if (path.startsWith('/~')) {
+    const end = path.indexOf('/', 2)
+    const name = path.slice(2, end === -1 ? undefined : end)
+    return isWorldName(name) ? { name, request: inWorld(request, name, end === -1 ? '/' : path.slice(end)) } : undefined
+  }
+  const name = headers['x-sandbox-world']
+  if (name === undefined || name === defaultWorld) return { name: defaultWorld, request }
+  return isWorldName(name) ? { name, request: inWorld(request, name, path) } : undefined
+}
+
+/** Links in answers begin with the world's prefix, so that whoever follows one stays in the world. */
+function inWorld(request: SandboxRequest, name: string, path: string): SandboxRequest {
+  const { method, query, headers, body, origin, signal } = request
+  return {
+    method,
+    path,
+    query,
+    headers,
+    origin: name === defaultWorld ? origin : `${origin}/~${name}`,
+    ...(body !== undefined && { body }),
+    ...(signal !== undefined && { signal }),
+  }
+}
+
+function unknownName(request: SandboxRequest): SandboxReply {
+  const detail =
+    "A world's name has letters, digits, dots, dashes and underscores, at most 100, and begins with a letter or digit."
+  const body = {
+    type: '/problems/world_name_invalid',
+    title: 'Not a name of a world',
+    status: 400,
+    detail: `${request.path.startsWith('/~') ? 'The path' : 'X-Sandbox-World'} names no world that can be. ${detail}`,
+    code: 'world_name_invalid',
+    request_id: 'req_gateway',
+  }
+  return {
+    status: 400,
+    headers: { 'content-type': 'application/problem+json', 'x-request-id': 'req_gateway' },
+    body: JSON.stringify(body),
+  }
+}

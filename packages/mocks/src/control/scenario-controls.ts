@@ -1,0 +1,86 @@
+import { type ScenarioName, type ScenarioOptions, scenarios } from '../scenarios/catalogue.ts'
+import type { LiveWorld } from '../world/live-world.ts'
+import type { FaultRule } from '../world/world.ts'
+import { ControlProblem } from './control-problem.ts'
+
+/** A scenario in a list. */
+export interface ScenarioView {
+  readonly name: string
+  readonly description: string
+  readonly active: boolean
+  /** The options it is on with, or its defaults. */
+  readonly options: Record<string, unknown>
+}
+
+/** Switches on and off what goes wrong in a world. */
+export class ScenarioControls {
+  readonly #world: LiveWorld
+  /** Refuses rules that the door could not carry out. */
+  readonly #admit: (rule: FaultRule) => void
+  readonly #options = new Map<string, Record<string, unknown>>()
+
+  constructor(world: LiveWorld, admit: (rule: FaultRule) => void) {
+    this.#world = world
+    this.#admit = admit
+  }
+
+  list(): readonly ScenarioView[] {
+    const active = new Set(this.#world.faults.all.map(({ scenario }) => scenario))
+    return Object.values(scenarios).map(({ name, summary, options }) => {
+      const isActive = active.has(name)
+      const known = isActive ? this.#options.get(name) : undefined
+      return { name, description: summary, active: isActive, options: known ?? options.parse({}) }
+    })
+  }
+
+  /** As {@link switchOn}, with the options checked by the compiler. */
+  on<Name extends ScenarioName>(name: Name, options?: ScenarioOptions<Name>): ScenarioView {
+    return this.switchOn(name, { ...options })
+  }
+
+  /**
+   * Switches a scenario on; one that is on already gets the new options.
+   *
+   * @throws ControlProblem 404 for a name that is none, 422 for options that it does not take
+   */
+  switchOn(name: string, options: Readonly<Record<string, unknown>> = {}): ScenarioView {
+    const scenario = this.#find(name)
+    const result = scenario.options.strict().safeParse(options)
+    if (!result.success) {
+      const errors = result.error.issues.map(({ path, message, code }) => ({
+        loc: ['body', ...path.map((part) => (typeof part === 'symbol' ? String(part) : part))],
+        msg: message,
+        type: code,
+      }))
+      const detail = `${name}: ${errors.map(({ loc, msg }) => `${loc.slice(1).join('.') || 'options'}: ${msg}`).join('; ')}.`
+      throw new ControlProblem(422, 'scenario_options_invalid', 'Options not valid', detail, { errors })
+    }
+    const rules = scenario.apply(result.data)
+    for (const rule of rules) this.#admit({ ...rule, id: name })
+    this.#world.faults.removeScenario(name)
+    for (const rule of rules) this.#world.faults.add({ ...rule, scenario: name })
+    this.#options.set(name, result.data)
+    return { name, description: scenario.summary, active: true, options: result.data }
+  }
+
+  /** @throws ControlProblem 404 for a name that is none; a scenario that is not on stays off */
+  switchOff(name: string): void {
+    this.#find(name)
+    this.#world.faults.removeScenario(name)
+  }
+
+  /** Ends every scenario and removes every other rule. */
+  clear(): void {
+    this.#world.faults.clear()
+  }
+
+  #find(name: string) {
+    const found = Object.values(scenarios).find((scenario) => scenario.name === name)
+    if (found !== undefined) return found
+    const area = name.split('.')[0]
+    const near = Object.keys(scenarios).filter((known) => known.startsWith(`${area}.`))
+    const known = near.length > 0 ? near : Object.keys(scenarios)
+    const detail = `There is no scenario "${name}". There is ${known.join(', ')}.`
+    throw new ControlProblem(404, 'scenario_not_found', 'No such scenario', detail, { extra: { known } })
+  }
+}

@@ -1,0 +1,18 @@
+import type { WorldControls } from './world-controls.ts'
+
+/** The worlds of a running sandbox. */
+export interface WorldDirectory {
+  /** Makes the world on first use. */
+  controls(name: string): WorldControls
+  readonly names: readonly string[]
+  /** Forgets a world; its name begins anew. False when there is none. */
+  delete(name: string): boolean
+}
+
+/** The world of those who choose none. */
+export const defaultWorld = 'default'
+
+/** What a world may be called: it stands in paths and headers. */
+export function isWorldName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)
+}
