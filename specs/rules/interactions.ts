@@ -130,6 +130,8 @@ const checkRequest = (
       const declared = operation.parameters.find(({ node }) => node.in === where && same(where, node.name, parameter))
       const location = place.child([field, parameter])
       if (!declared) {
+        // any header may be sent, such as those of a handshake
+        if (where === 'header') continue
         report({ message: `The operation has no ${where} parameter \`${parameter}\`.`, location: location.key() })
       } else if (name !== 'validation_failed') {
         const pointer = `${declared.location.pointer}/schema`

@@ -26,6 +26,8 @@ export interface Operation extends Placed {
   readonly parameters: readonly Placed[]
   readonly body: Placed | undefined
   readonly responses: readonly PlacedResponse[]
+  /** Follows a reference that is written at a place. */
+  readonly follow: (value: unknown, at: Location) => Placed | undefined
 }
 
 export const isProvider = (file: string): boolean => basename(dirname(file)) === 'providers'
@@ -43,12 +45,21 @@ export const forEachOperation =
   (check: (operation: Operation, report: Context['report']) => void): Rule =>
   () => {
     let root: JsonObject = {}
+    const told = new Set<string>()
     return {
       Root: (node) => {
         root = node
       },
       Operation: (node, context) => {
-        if (context.location.pointer.startsWith('#/paths/')) check(read(node, context, root), context.report)
+        if (!context.location.pointer.startsWith('#/paths/')) return
+        check(read(node, context, root), (problem) => {
+          // what stands in a shared response is said once, not once for each operation that uses it
+          const { source, pointer } = problem.location
+          const complaint = `${source.absoluteRef} ${pointer} ${problem.message}`
+          if (told.has(complaint)) return
+          told.add(complaint)
+          context.report(problem)
+        })
       },
     }
   }
@@ -67,6 +78,7 @@ const read = (node: JsonObject, context: Context, root: JsonObject): Operation =
   return {
     node,
     location,
+    follow,
     root,
     service: serviceOf(file),
     provider: isProvider(file),

@@ -1,4 +1,5 @@
 import { extensions } from './extensions.ts'
+import { headerExamples } from './header-examples.ts'
 import { idempotency } from './idempotency.ts'
 import { interactions, reachable } from './interactions.ts'
 import { namedExamples } from './named-examples.ts'
@@ -15,6 +16,7 @@ import { values } from './values.ts'
 const rules: Readonly<Record<string, Rule>> = {
   'documented-statuses': documentedStatuses,
   extensions,
+  'header-examples': headerExamples,
   idempotency,
   interactions,
   'named-examples': namedExamples,

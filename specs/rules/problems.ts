@@ -37,7 +37,7 @@ export const problems: Rule = forEachOperation(({ responses, provider }, report)
       }
       if (/^\d+$/.test(response.status) && value.status !== Number(response.status)) {
         report({
-          message: `The example \`${name}\` stands under ${response.status}, so its \`status\` must be ${response.status}; it is ${String(value.status)}.`,
+          message: `The example \`${name}\` stands under ${response.status}, so its \`status\` must be the number ${response.status}; it is ${JSON.stringify(value.status)}.`,
           location: location.child(['value', 'status']),
         })
       }
