@@ -1,4 +1,5 @@
 import { emitProviderStates } from './emit/provider-states.ts'
+import { emitSchemas } from './emit/schemas.ts'
 import { emitTypes } from './emit/types.ts'
 import type { Emitter } from './model.ts'
 
@@ -16,4 +17,5 @@ export const artefacts: Readonly<Record<string, Artefact>> = {
     emit: emitTypes,
     owns: /^packages\/(sdk\/src\/generated\/types|mocks\/src\/generated\/providers\/[^/]+-types)\.ts$/,
   },
+  schemas: { emit: emitSchemas, owns: /^packages\/sdk\/src\/generated\/schemas\.ts$/ },
 }

@@ -21,8 +21,61 @@ export interface ActivityPage {
   per_page: number
 }
 
+/** The platform in figures. */
+export interface AdminStats {
+  users_total: number
+  documents_total: number
+  documents_by_status: DocumentCounts
+  jobs_running: number
+  payments_completed: number
+  refunds_pending: number
+  /** One entry for each currency: what was paid less what was refunded. */
+  revenue: Revenue[]
+  counted_at: Timestamp
+}
+
 /** Money in minor units (cents). */
 export type Amount = number
+
+/** A key for a program, without its secret. */
+export interface ApiKey {
+  id: Id
+  name: string
+  /** How the secret begins. */
+  prefix: string
+  created_at: Timestamp
+  last_used_at: string | null
+  /** Null means never. */
+  expires_at: string | null
+}
+
+/** A new key. */
+export interface ApiKeyCreate {
+  name: string
+  /** Null or absent means never. */
+  expires_at?: string | null
+}
+
+/** A key with its secret. */
+export interface ApiKeyCreated {
+  id: Id
+  name: string
+  /** How the secret begins. */
+  prefix: string
+  /** Store it; it is never shown again. */
+  secret: string
+  created_at: Timestamp
+  /** Null means never. */
+  expires_at: string | null
+}
+
+/** A page of API keys. */
+export interface ApiKeyPage {
+  items: ApiKey[]
+  total: number
+  page: number
+  per_page: number
+}
 
 /** The form that Apple posts. */
 export interface AppleCallback {
@@ -59,6 +112,9 @@ export interface CitationPage {
   per_page: number
 }
 
+/** All that a client says. */
+export type ClientMessage = Ping | Subscribe
+
 /** An address and its password. */
 export interface Credentials {
   email: string
@@ -87,6 +143,17 @@ export interface Document {
   quality_warnings: string[]
   created_at: Timestamp
   updated_at: Timestamp
+}
+
+/** How many documents have each status. */
+export interface DocumentCounts {
+  draft: number
+  payment_pending: number
+  generating: number
+  completed: number
+  failed: number
+  failed_quality: number
+  refunded: number
 }
 
 /** What to write. */
@@ -128,6 +195,31 @@ export interface DocumentUpdate {
   document_type?: DocumentType
 }
 
+/** A mail that the platform sends. `{name}` stands for the value of that placeholder. */
+export interface EmailTemplate {
+  key: string
+  subject: string
+  text: string
+  html: string
+  placeholders: string[]
+  updated_at: Timestamp
+}
+
+/** A page of email templates. */
+export interface EmailTemplatePage {
+  items: EmailTemplate[]
+  total: number
+  page: number
+  per_page: number
+}
+
+/** The new words. */
+export interface EmailTemplateUpdate {
+  subject: string
+  text: string
+  html: string
+}
+
 /** What stands in the mail. */
 export interface EmailVerification {
   token: string
@@ -145,6 +237,27 @@ export interface Estimate {
 export interface ExportedFile {
   download_url: string
   expires_at: Timestamp
+}
+
+/** A part of the platform that can be switched on and off. */
+export interface FeatureFlag {
+  key: string
+  description: string
+  enabled: boolean
+  updated_at: Timestamp
+}
+
+/** A page of feature flags. */
+export interface FeatureFlagPage {
+  items: FeatureFlag[]
+  total: number
+  page: number
+  per_page: number
+}
+
+/** On or off. */
+export interface FeatureFlagUpdate {
+  enabled: boolean
 }
 
 /** One reason why a request does not satisfy the contract. */
@@ -190,6 +303,14 @@ export interface HealthProblem {
 /** Degraded does less than it should; unhealthy does nothing. */
 export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy'
 
+/** The job still runs. Every 10 seconds. */
+export interface Heartbeat {
+  /**  */
+  type: 'heartbeat'
+  job_id: Id
+  timestamp: Timestamp
+}
+
 /** Identifies a resource; never reused. */
 export type Id = number
 
@@ -219,12 +340,36 @@ export interface Job {
   updated_at: Timestamp
 }
 
+/** The document is delivered. */
+export interface JobCompleted {
+  /**  */
+  type: 'job_completed'
+  job_id: Id
+  timestamp: Timestamp
+  document_id: Id
+  /**  */
+  status: 'completed' | 'completed_with_warnings'
+  /** One for each section that failed. */
+  quality_warnings: string[]
+}
+
 /** Why a job did not deliver. */
 export interface JobError {
   /** A stable machine word: `all_providers_failed`, `failed_quality`. */
   code: string
-  /** What happened */
+  /** What happened, for people. */
   detail: string
+}
+
+/** The document is not delivered. */
+export interface JobFailed {
+  /**  */
+  type: 'job_failed'
+  job_id: Id
+  timestamp: Timestamp
+  error: JobError
+  /** Whether the payment was given back. */
+  refunded: boolean
 }
 
 /** A page of jobs. */
@@ -252,6 +397,16 @@ export interface JobProgress {
   last_updated: Timestamp
   /** Null unless the job failed. */
   error: JobError | null
+}
+
+/** A worker has begun to write the document. */
+export interface JobStarted {
+  /**  */
+  type: 'job_started'
+  job_id: Id
+  timestamp: Timestamp
+  document_id: Id
+  total_sections: number
 }
 
 /** Where the job is. At least 85 % of the sections: delivered, as completed or, when some failed, completed_with_warnings. Fewer: failed_quality, and the payment is refunded. failed: the work could not be done. */
@@ -295,6 +450,92 @@ export interface PasswordReset {
   password: string
 }
 
+/** What a user paid, or is about to pay, for a document. */
+export interface Payment {
+  id: Id
+  user_id: Id
+  document_id: Id
+  payment_intent_id: PaymentIntentId
+  amount: Amount
+  /** How much of it was given back, in minor units. */
+  amount_refunded: number
+  currency: Currency
+  status: PaymentStatus
+  /** The generation job; null until the payment is completed. */
+  job_id: number | null
+  /** Null unless the payment failed. */
+  failure: PaymentFailure | null
+  /** The card holder has disputed the charge. */
+  disputed: boolean
+  created_at: Timestamp
+  updated_at: Timestamp
+  /** Null until it is paid. */
+  completed_at: string | null
+}
+
+/** Why the last attempt to pay did not succeed. */
+export interface PaymentFailure {
+  /** Stripe's word for it: `card_declined`, `payment_intent_authentication_failure`; or `canceled`. */
+  code: string
+  /** What happened, for people. */
+  detail: string
+}
+
+/** What to pay for. */
+export interface PaymentIntentCreate {
+  document_id: Id
+}
+
+/** What a client needs to open Stripe's form. */
+export interface PaymentIntentCreated {
+  payment_id: Id
+  payment_intent_id: PaymentIntentId
+  /** Lets the browser pay this intent and nothing else. */
+  client_secret: string
+  amount: Amount
+  currency: Currency
+  status: PaymentIntentStatus
+}
+
+/** Stripe's id of an intent. */
+export type PaymentIntentId = string
+
+/** Where the intent is at Stripe. */
+export type PaymentIntentStatus = 'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'processing' | 'requires_capture' | 'canceled' | 'succeeded'
+
+/** A page of payments. */
+export interface PaymentPage {
+  items: Payment[]
+  total: number
+  page: number
+  per_page: number
+}
+
+/** Where the payment is. failed: the last attempt was declined, or the intent was canceled. A declined intent can still be paid, which completes the payment; a canceled one cannot, and the next `create-intent` makes a new payment. */
+export type PaymentStatus = 'pending' | 'completed' | 'failed' | 'refunded' | 'partially_refunded'
+
+/** Asks whether the server is there. */
+export interface Ping {
+  /**  */
+  type: 'ping'
+}
+
+/** What holds for everybody. */
+export interface PlatformSettings {
+  /** Where users are sent for help. */
+  support_email: string
+  /** Shown to every user; null shows nothing. */
+  announcement: string | null
+  /** After how many days activity is forgotten. */
+  activity_retention_days: number
+}
+
+/** The answer to a ping. */
+export interface Pong {
+  /**  */
+  type: 'pong'
+}
+
 /** RFC 9457. `code` is the stable machine word; `detail` is for people. */
 export interface Problem {
   /** Names the kind of problem. */
@@ -311,17 +552,97 @@ export interface Problem {
   request_id: string
 }
 
+/** How far the job is. */
+export interface Progress {
+  /**  */
+  type: 'progress'
+  job_id: Id
+  timestamp: Timestamp
+  /** In per cent; never falls. */
+  progress: number
+  /** What is being done: `queued`, `generating_section_3_of_10`. */
+  stage: string
+  /** The section in work, counted from 1; 0 before the first. */
+  current_section: number
+  total_sections: number
+  /** Seconds that are left. */
+  estimated_time: number
+}
+
+/** A section failed the quality gates, or a gate could not be asked. */
+export interface QualityWarning {
+  /**  */
+  type: 'quality_warning'
+  job_id: Id
+  timestamp: Timestamp
+  /** Counted from 1. */
+  section_index: number
+  message: string
+}
+
 /** The service takes requests. */
 export interface Readiness {
   /**  */
   status: 'ready'
 }
 
+/** Money that a user asks back, or got back. */
+export interface Refund {
+  id: Id
+  payment_id: Id
+  user_id: Id
+  amount: Amount
+  currency: Currency
+  /** Why, in the user's words. */
+  reason: string
+  status: RefundStatus
+  /** What the administrator said: the note of an approval, the reason of a rejection. */
+  review_note: string | null
+  /** Null until it is reviewed. */
+  reviewed_at: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+/** What the user is told beside the good news. */
+export interface RefundApproval {
+  note?: string
+}
+
+/** What to refund, and why. */
+export interface RefundCreate {
+  payment_id: Id
+  /** Why, in the user's words. */
+  reason: string
+}
+
+/** A page of refunds. */
+export interface RefundPage {
+  items: Refund[]
+  total: number
+  page: number
+  per_page: number
+}
+
+/** Why no money comes back; the user reads it. */
+export interface RefundRejection {
+  reason: string
+}
+
+/** Where the refund is. approved: an administrator agreed and Stripe was asked; processed: Stripe has given the money back. */
+export type RefundStatus = 'pending' | 'approved' | 'processed' | 'rejected'
+
 /** A new account. */
 export interface Registration {
   email: string
   password: string
   name: string
+}
+
+/** Money of one currency. */
+export interface Revenue {
+  amount: Amount
+  currency: Currency
 }
 
 /** A written part of a document and what the quality gates said of it. */
@@ -343,6 +664,18 @@ export interface Section {
   created_at: Timestamp
 }
 
+/** A section passed the quality gates. */
+export interface SectionCompleted {
+  /**  */
+  type: 'section_completed'
+  job_id: Id
+  timestamp: Timestamp
+  /** Counted from 1. */
+  section_index: number
+  title: string
+  attempts: number
+}
+
 /** A page of sections. */
 export interface SectionPage {
   items: Section[]
@@ -350,6 +683,9 @@ export interface SectionPage {
   page: number
   per_page: number
 }
+
+/** All that the server says. */
+export type ServerMessage = JobStarted | Progress | Heartbeat | SectionCompleted | QualityWarning | JobCompleted | JobFailed | Pong
 
 /** The tokens and the user whose they are. */
 export interface SignedIn {
@@ -362,6 +698,233 @@ export interface SignedIn {
   /** Seconds until the access token expires. */
   expires_in: number
   user: User
+}
+
+/** The part of Stripe's charge that the platform reads. */
+export interface StripeCharge {
+  id: string
+  /**  */
+  object: 'charge'
+  amount: Amount
+  /** In minor units; less than `amount` for a part. */
+  amount_refunded: number
+  currency: Currency
+  /** The intent that it belongs to. */
+  payment_intent: string | null
+  /** Whether all of it was given back. */
+  refunded: boolean
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** What the platform noted at Stripe: `document_id`, `payment_id`, `user_id`. */
+  metadata: Record<string, string>
+}
+
+/** Money was given back. */
+export interface StripeChargeRefundedEvent {
+  /** The same for every copy of the event. */
+  id: string
+  /**  */
+  object: 'event'
+  /**  */
+  type: 'charge.refunded'
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** What it happened to. */
+  data: {
+    object: StripeCharge
+  }
+}
+
+/** The part of Stripe's dispute that the platform reads. */
+export interface StripeDispute {
+  id: string
+  /**  */
+  object: 'dispute'
+  amount: Amount
+  currency: Currency
+  /** The disputed charge. */
+  charge: string
+  /** The intent that it belongs to. */
+  payment_intent: string | null
+  /** What the card holder says: `fraudulent`, `product_not_received`. */
+  reason: string
+  /** How far the dispute is: `needs_response`. */
+  status: string
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** What the platform noted at Stripe: `document_id`, `payment_id`, `user_id`. */
+  metadata: Record<string, string>
+}
+
+/** The card holder disputes a charge. */
+export interface StripeDisputeCreatedEvent {
+  /** The same for every copy of the event. */
+  id: string
+  /**  */
+  object: 'event'
+  /**  */
+  type: 'charge.dispute.created'
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** What it happened to. */
+  data: {
+    object: StripeDispute
+  }
+}
+
+/** Any event of Stripe, known to the platform or not. Stripe adds members at will. */
+export interface StripeEvent {
+  /** The same for every copy of the event. */
+  id: string
+  /**  */
+  object: 'event'
+  /** What happened: `payment_intent.succeeded`. */
+  type: string
+  /** Unix seconds. */
+  created: number
+  /** What it happened to. */
+  data: {
+    /** The thing as it was when the event was made. */
+    object: {
+      /** Its kind: `payment_intent`, `charge`, `dispute`. */
+      object: string
+      [key: string]: unknown
+    }
+  }
+}
+
+/** The part of Stripe's intent that the platform reads. */
+export interface StripePaymentIntent {
+  id: PaymentIntentId
+  /**  */
+  object: 'payment_intent'
+  amount: Amount
+  amount_received?: number
+  currency: Currency
+  status: PaymentIntentStatus
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** The id of the last charge. */
+  latest_charge?: string | null
+  /** Why the last attempt failed. */
+  last_payment_error?: {
+    type: string
+    code?: string
+    decline_code?: string
+    message?: string
+  } | null
+  /** What the platform noted at Stripe: `document_id`, `payment_id`, `user_id`. */
+  metadata: Record<string, string>
+}
+
+/** An intent was canceled. */
+export interface StripePaymentIntentCanceledEvent {
+  /** The same for every copy of the event. */
+  id: string
+  /**  */
+  object: 'event'
+  /**  */
+  type: 'payment_intent.canceled'
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** What it happened to. */
+  data: {
+    object: StripePaymentIntent
+  }
+}
+
+/** An intent was made. */
+export interface StripePaymentIntentCreatedEvent {
+  /** The same for every copy of the event. */
+  id: string
+  /**  */
+  object: 'event'
+  /**  */
+  type: 'payment_intent.created'
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** What it happened to. */
+  data: {
+    object: StripePaymentIntent
+  }
+}
+
+/** An attempt to pay failed. */
+export interface StripePaymentIntentFailedEvent {
+  /** The same for every copy of the event. */
+  id: string
+  /**  */
+  object: 'event'
+  /**  */
+  type: 'payment_intent.payment_failed'
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** What it happened to. */
+  data: {
+    object: StripePaymentIntent
+  }
+}
+
+/** An intent is being paid. */
+export interface StripePaymentIntentProcessingEvent {
+  /** The same for every copy of the event. */
+  id: string
+  /**  */
+  object: 'event'
+  /**  */
+  type: 'payment_intent.processing'
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** What it happened to. */
+  data: {
+    object: StripePaymentIntent
+  }
+}
+
+/** An intent was paid. */
+export interface StripePaymentIntentSucceededEvent {
+  /** The same for every copy of the event. */
+  id: string
+  /**  */
+  object: 'event'
+  /**  */
+  type: 'payment_intent.succeeded'
+  /** Unix seconds. */
+  created: number
+  /** False for test keys. */
+  livemode: boolean
+  /** What it happened to. */
+  data: {
+    object: StripePaymentIntent
+  }
+}
+
+/** An event that the platform acts on. */
+export type StripeWebhookEvent = StripePaymentIntentCreatedEvent | StripePaymentIntentProcessingEvent | StripePaymentIntentSucceededEvent | StripePaymentIntentFailedEvent | StripePaymentIntentCanceledEvent | StripeChargeRefundedEvent | StripeDisputeCreatedEvent
+
+/** Asks for the current state of a job. */
+export interface Subscribe {
+  /**  */
+  type: 'subscribe'
+  job_id: Id
 }
 
 /** ISO 8601 in UTC. */
@@ -404,6 +967,14 @@ export interface UserCreate {
   role?: UserRole
 }
 
+/** A page of users. */
+export interface UserPage {
+  items: User[]
+  total: number
+  page: number
+  per_page: number
+}
+
 /** What the user may do; `admin` opens the operations under /admin. */
 export type UserRole = 'user' | 'admin'
 
@@ -440,4 +1011,10 @@ export interface ValidationProblem {
   request_id: string
   /** Every reason, in the order of the request. */
   errors: FieldError[]
+}
+
+/** Tells Stripe not to send the event again. */
+export interface WebhookReceipt {
+  /**  */
+  received: true
 }
