@@ -49,7 +49,7 @@ export function matchValue(
       return given
     }
     const { branches, nullable } = alternatives(resolve(declared, schemas), schemas)
-    const example = given ?? (branches.some(isScalar) ? sampleOf(branches.filter(isScalar), schemas) : null)
+    const example = given ?? sampleOf(branches.filter(comparesWithExample), schemas)
     if (example === null || example === undefined) {
       rules[path] = nullRule(branches)
       return null
@@ -126,12 +126,17 @@ function nullRule(branches: readonly JsonSchema[]): Rule {
   return matchers.length === 0 ? all({ match: 'null' }) : { combine: 'OR', matchers: [...matchers, { match: 'null' }] }
 }
 
+/** Whether what is said of a value is said by its example: then null cannot be the example. */
+function comparesWithExample(branch: JsonSchema): boolean {
+  return isScalar(branch) && ['type', 'equality'].includes(scalar(branch, null).match)
+}
+
 function isScalar(branch: JsonSchema): boolean {
   return typesOf(branch).every((type) => type !== 'object' && type !== 'array')
 }
 
 function scalar(branch: JsonSchema, example: unknown): Matcher {
-  if ('const' in branch) return { match: 'equality', value: branch.const }
+  if ('const' in branch) return { match: 'equality' }
   const listed = branch.enum
   if (Array.isArray(listed))
     return { match: 'regex', regex: `^(${listed.map((one) => literally(String(one))).join('|')})$` }

@@ -18,8 +18,8 @@ export interface ManifestEntry {
     readonly operation: string
     readonly description: string
   }[]
-  /** Provider states that the file needs, sorted. */
-  readonly states: readonly string[]
+  /** Provider states that the file needs and what each must return, sorted. */
+  readonly states: readonly { readonly name: string; readonly returns: readonly string[] }[]
 }
 
 /**
@@ -43,7 +43,7 @@ export const emitPacts: Emitter = (apis) => {
       if (interactions.length + messages.length === 0) continue
       const file = `${CONSUMER}-${service.name}.json`
       files.push({ path: `${FOLDER}/${file}`, content: write(pactFile(service, interactions, messages, api)) })
-      manifest.push(manifestEntry(file, service, interactions, messages))
+      manifest.push(manifestEntry(file, service, interactions, messages, api))
     }
   }
   files.push({ path: `${FOLDER}/manifest.json`, content: write({ consumer: CONSUMER, pacts: manifest }) })
@@ -103,6 +103,7 @@ function manifestEntry(
   service: ServiceModel,
   interactions: readonly Interaction[],
   messages: readonly PactMessage[],
+  api: ApiModel,
 ): ManifestEntry {
   return {
     file,
@@ -119,7 +120,9 @@ function manifestEntry(
         description: message.description,
       })),
     ],
-    states: [...new Set([...interactions, ...messages].flatMap(({ states }) => states.map(({ name }) => name)))].sort(),
+    states: [...new Set([...interactions, ...messages].flatMap(({ states }) => states.map(({ name }) => name)))]
+      .sort()
+      .map((name) => ({ name, returns: Object.keys(api.providerStates.get(name)?.returns ?? {}).sort() })),
   }
 }
 

@@ -1,0 +1,54 @@
+import { CannotVerify } from '../report/report.ts'
+import type { ManifestEntry } from './pact-files.ts'
+
+const PATIENCE = 5000
+
+/**
+ * Asks the state endpoint for its catalogue before anything else is done.
+ *
+ * @throws CannotVerify when the backend or its state endpoint cannot be reached, or lacks states that the pact needs; all of
+ * them are named at once
+ */
+export async function preflight(statesUrl: URL, entry: ManifestEntry): Promise<void> {
+  const response = await ask(statesUrl)
+  if (!response.ok) {
+    throw new CannotVerify(
+      `GET ${statesUrl.href} answers ${response.status}; it must list the provider states of ${entry.provider}. If they are elsewhere, say so with --states-url.`,
+    )
+  }
+  const known = namesIn(await response.json().catch(() => undefined))
+  if (known === undefined) {
+    throw new CannotVerify(
+      `GET ${statesUrl.href} does not answer with {"items": [{"name": …}]}, the catalogue of provider states.`,
+    )
+  }
+  const missing = entry.states.filter(({ name }) => !known.has(name))
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => `"${name}"`).join(', ')
+    throw new CannotVerify(
+      `The backend lacks ${missing.length} of the ${entry.states.length} provider states that ${entry.provider} needs: ${names}.`,
+    )
+  }
+}
+
+async function ask(url: URL): Promise<Response> {
+  try {
+    return await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE) })
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    throw new CannotVerify(
+      `${url.origin} cannot be reached: ${cause instanceof Error ? cause.message || cause.name : String(cause)}.`,
+    )
+  }
+}
+
+function namesIn(catalogue: unknown): ReadonlySet<string> | undefined {
+  if (typeof catalogue !== 'object' || catalogue === null || !('items' in catalogue) || !Array.isArray(catalogue.items))
+    return undefined
+  const names = catalogue.items.map((item: unknown) =>
+    typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string'
+      ? item.name
+      : undefined,
+  )
+  return names.every((name) => name !== undefined) ? new Set(names) : undefined
+}

@@ -1,0 +1,82 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { VerifierOptions } from '@pact-foundation/pact-core'
+import { CannotVerify } from '../report/report.ts'
+
+/** What Pact's core says of one interaction. */
+export interface CoreResult {
+  readonly description: string
+  readonly result: 'OK' | 'Error'
+  /** As the core writes it: `"63ms"`. */
+  readonly duration?: string
+  readonly mismatch?: CoreMismatch
+}
+
+export interface CoreMismatch {
+  readonly type: string
+  readonly message?: string
+  readonly mismatches?: readonly CoreDifference[]
+}
+
+export interface CoreDifference {
+  readonly type: string
+  readonly path?: string
+  readonly key?: string
+  readonly expected?: unknown
+  readonly actual?: unknown
+  readonly mismatch?: string
+}
+
+/**
+ * Verifies pact files with Pact's native core.
+ *
+ * @returns one result for each interaction that was run
+ * @throws CannotVerify when the core crashes or answers what cannot be read
+ */
+export async function runCore(options: VerifierOptions): Promise<readonly CoreResult[]> {
+  const answer = await askProcess(options)
+  if (typeof answer.results !== 'string') {
+    throw new CannotVerify(`Pact's core could not run: ${answer.crashed ?? 'it gave no result'}.`)
+  }
+  const { interactionResults } = JSON.parse(answer.results) as { readonly interactionResults?: readonly CoreResult[] }
+  return interactionResults ?? []
+}
+
+interface Answer {
+  readonly results?: string
+  readonly crashed?: string
+}
+
+function askProcess(options: VerifierOptions): Promise<Answer> {
+  const file = fileURLToPath(
+    new URL(`./core-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+  )
+  const child = fork(file, [], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: environment(),
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
+  let complaint = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString()).slice(-2000)
+  })
+  return new Promise((resolve, reject) => {
+    let answer: Answer | undefined
+    child.on('message', (message: Answer) => {
+      answer = message
+    })
+    child.on('error', reject)
+    child.on('exit', (code, signal) =>
+      resolve(answer ?? { crashed: `it ended with ${signal ?? code} ${complaint.trim()}` }),
+    )
+    child.send(options)
+  })
+}
+
+/** Without the variables by which the core would skip interactions unseen. */
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^PACT_(DESCRIPTION|PROVIDER_STATE|PROVIDER_NO_STATE)$/.test(name),
+  )
+  return { ...Object.fromEntries(kept), PACT_DO_NOT_TRACK: 'true', SCARF_ANALYTICS: 'false' }
+}

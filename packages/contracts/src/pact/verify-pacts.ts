@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CannotVerify, type CheckResult, type VerificationReport } from '../report/report.ts'
+import type { Exchange } from './exchange.ts'
+import { failureOf } from './failures.ts'
+import { type ManifestEntry, type PactFile, pactsFolder, readPact } from './pact-files.ts'
+import { preflight } from './preflight.ts'
+import { openRelay, type Relay } from './relay.ts'
+import { type CoreResult, runCore } from './run-core.ts'
+
+export interface VerifyPactsOptions {
+  /** The provider's name: that of its spec. */
+  readonly provider: string
+  /** Where the backend is; paths of the spec are appended. */
+  readonly baseUrl: string
+  /** Where provider states are set up. Default: `<baseUrl>/__sandbox/provider-states`. */
+  readonly statesUrl?: string
+  /** Where the pacts and their manifest are. Default: those of this package. */
+  readonly folder?: string
+}
+
+/**
+ * Holds a backend to the pact of one provider, through Pact's own core.
+ *
+ * @returns one check for each interaction of the manifest
+ * @throws CannotVerify when nothing can be said about the contract: no such pact, backend or state endpoint unreachable, provider
+ * states missing, or fewer interactions executed than the manifest lists
+ *
+ * @example
+ * const report = await verifyPacts({ provider: 'documents', baseUrl: 'http://localhost:8000' })
+ * if (!isSatisfied(report)) console.error(renderForTerminal(report, { colour: false }))
+ */
+export async function verifyPacts(options: VerifyPactsOptions): Promise<VerificationReport> {
+  const started = performance.now()
+  const baseUrl = new URL(options.baseUrl)
+  const states = new URL(options.statesUrl ?? `${baseUrl.href.replace(/\/$/, '')}/__sandbox/provider-states`)
+  const { entry, pact } = await readPact(options.folder ?? pactsFolder, options.provider)
+  await preflight(states, entry)
+  const promised = new Map(entry.states.map(({ name, returns }) => [name, returns]))
+  const relay = await openRelay({ backend: baseUrl, states, promised })
+  try {
+    const results = await runThroughCore(pact, entry, relay)
+    return {
+      provider: options.provider,
+      baseUrl: options.baseUrl,
+      milliseconds: Math.round(performance.now() - started),
+      checks: checksOf(entry, pact, results, relay.exchanges),
+    }
+  } finally {
+    await relay.close()
+  }
+}
+
+async function runThroughCore(pact: PactFile, entry: ManifestEntry, relay: Relay): Promise<readonly CoreResult[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'concord-pacts-'))
+  try {
+    const file = join(folder, entry.file)
+    await writeFile(
+      file,
+      JSON.stringify({ ...pact, interactions: pact.interactions.filter(({ type }) => type === 'Synchronous/HTTP') }),
+    )
+    return await runCore({
+      provider: entry.provider,
+      providerBaseUrl: relay.url,
+      pactUrls: [file],
+      providerStatesSetupUrl: relay.statesUrl,
+      providerStatesSetupTeardown: true,
+      // A redirect is an answer like any other.
+      followRedirects: false,
+      failIfNoPactsFound: true,
+      logLevel: 'error',
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function checksOf(
+  entry: ManifestEntry,
+  pact: PactFile,
+  results: readonly CoreResult[],
+  exchanges: readonly Exchange[],
+): readonly CheckResult[] {
+  const wanted = entry.interactions.filter(({ type }) => type === 'http')
+  const byName = new Map(results.map((result) => [result.description, result]))
+  const skipped = wanted.filter(({ description }) => !byName.has(description))
+  if (skipped.length > 0 || wanted.length === 0) {
+    const names = skipped
+      .slice(0, 3)
+      .map(({ description }) => description)
+      .join('; ')
+    throw new CannotVerify(
+      `Only ${wanted.length - skipped.length} of the ${wanted.length} interactions of ${entry.provider} were executed, so nothing is proved. Missing: ${names}.`,
+    )
+  }
+  const travelled = exchangesByName(pact, results, exchanges)
+  return wanted.map(({ description, operation }) => {
+    const result = byName.get(description)
+    const milliseconds = Number.parseFloat(result?.duration ?? '0')
+    const check = { layer: 'pacts', name: description, operation, milliseconds } as const
+    return result === undefined || result.result === 'OK'
+      ? check
+      : { ...check, failure: failureOf(result, travelled.get(description)) }
+  })
+}
+
+/** The core runs one interaction after another and says of each which it was; where that does not add up, nothing is guessed. */
+function exchangesByName(
+  pact: PactFile,
+  results: readonly CoreResult[],
+  exchanges: readonly Exchange[],
+): ReadonlyMap<string, Exchange> {
+  if (results.length !== exchanges.length) return new Map()
+  const expected = new Map(
+    pact.interactions.map(({ description, providerStates }) => [
+      description,
+      providerStates?.map(({ name }) => name) ?? [''],
+    ]),
+  )
+  const pairs = results.map(({ description }, index) => [description, exchanges[index]] as const)
+  const agree = pairs.every(([description, exchange]) =>
+    exchange?.states.every(({ name }, position) => expected.get(description)?.[position] === name),
+  )
+  return agree
+    ? new Map(
+        pairs.flatMap(([description, exchange]) => (exchange === undefined ? [] : [[description, exchange] as const])),
+      )
+    : new Map()
+}

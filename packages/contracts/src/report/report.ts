@@ -1,0 +1,47 @@
+/** The layers of a verification, in the order in which they run. */
+export const layers = ['pacts', 'conformance', 'access', 'behaviours'] as const
+
+/** One way of holding a backend to its contract. */
+export type Layer = (typeof layers)[number]
+
+/** What one check of one backend found. */
+export interface CheckResult {
+  readonly layer: Layer
+  /** Unique in a report: `documents.create: 201 draft`. */
+  readonly name: string
+  readonly operation: string
+  readonly milliseconds: number
+  /** Absent when the backend keeps the contract here. */
+  readonly failure?: Failure
+}
+
+/** Why a check failed, the root cause first. */
+export interface Failure {
+  /** One sentence: `401 instead of 200: token_invalid, "Sign in again."` */
+  readonly cause: string
+  /** Every difference, in the order in which it was found. */
+  readonly mismatches: readonly string[]
+  /** A line for a shell that sends the request again; absent where none was sent. */
+  readonly curl?: string
+}
+
+/** All that one run found. Printed, and written as JUnit, HTML or JSON, from this one shape. */
+export interface VerificationReport {
+  readonly provider: string
+  readonly baseUrl: string
+  readonly milliseconds: number
+  readonly checks: readonly CheckResult[]
+}
+
+/** True when every check passed and there was at least one. */
+export function isSatisfied(report: VerificationReport): boolean {
+  return report.checks.length > 0 && report.checks.every(({ failure }) => failure === undefined)
+}
+
+/**
+ * The verification could not run, so nothing is known about the contract: the backend cannot be reached, lacks provider states, or less was
+ * checked than the manifest asks for.
+ */
+export class CannotVerify extends Error {
+  override readonly name = 'CannotVerify'
+}

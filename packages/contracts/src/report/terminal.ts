@@ -1,0 +1,34 @@
+import type { CheckResult, VerificationReport } from './report.ts'
+
+const SHOWN = 3
+
+/**
+ * A report for a terminal: every failure with its root cause first, then the first differences, then the request to send again; at the
+ * end one line with the counts.
+ *
+ * @example
+ * process.stdout.write(renderForTerminal(report, { colour: process.stdout.isTTY }))
+ */
+export function renderForTerminal(report: VerificationReport, options: { readonly colour: boolean }): string {
+  const paint = (code: number, text: string) => (options.colour ? `\u001b[${code}m${text}\u001b[0m` : text)
+  const failed = report.checks.filter(({ failure }) => failure !== undefined)
+  const kept = report.checks.length - failed.length
+  const seconds = (report.milliseconds / 1000).toFixed(1)
+  const lines = failed.flatMap((check) => [...failureLines(check, paint), ''])
+  const verdict = failed.length === 0 ? paint(32, 'satisfied') : paint(31, 'broken')
+  const counts = `${kept} of ${report.checks.length} checks hold`
+  return [...lines, `${report.provider} at ${report.baseUrl}: ${verdict}, ${counts} (${seconds} s)`, ''].join('\n')
+}
+
+function failureLines({ name, failure }: CheckResult, paint: (code: number, text: string) => string): string[] {
+  if (failure === undefined) return []
+  const rest = failure.mismatches.filter((mismatch) => !failure.cause.includes(mismatch))
+  const hidden = rest.length - SHOWN
+  return [
+    `${paint(31, '✗')} ${paint(1, name)}`,
+    `  ${failure.cause}`,
+    ...rest.slice(0, SHOWN).map((mismatch) => `    ${mismatch}`),
+    ...(hidden > 0 ? [`    … and ${hidden} more`] : []),
+    ...(failure.curl === undefined ? [] : [`  ${paint(2, failure.curl)}`]),
+  ]
+}
