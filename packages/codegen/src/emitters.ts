@@ -1,5 +1,6 @@
 import { emitProviderStates } from './emit/provider-states.ts'
 import { emitSchemas } from './emit/schemas.ts'
+import { emitSdk } from './emit/sdk.ts'
 import { emitTypes } from './emit/types.ts'
 import type { Emitter } from './model.ts'
 
@@ -13,6 +14,10 @@ export interface Artefact {
 /** Every artefact, by the name that `--only` calls it. */
 export const artefacts: Readonly<Record<string, Artefact>> = {
   'provider-states': { emit: emitProviderStates, owns: /^packages\/mocks\/src\/generated\/provider-states\.ts$/ },
+  sdk: {
+    emit: emitSdk,
+    owns: /^packages\/sdk\/src\/generated\/(operations\/[^/]+|services|gateway-problems|session|responses)\.ts$/,
+  },
   types: {
     emit: emitTypes,
     owns: /^packages\/(sdk\/src\/generated\/types|mocks\/src\/generated\/providers\/[^/]+-types)\.ts$/,

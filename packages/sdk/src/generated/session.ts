@@ -1,6 +1,9 @@
-import type { Core } from '../http/core.ts'
-import { type ApiPromise, operation } from '../http/execute.ts'
-import type { TokenPair } from '../session/tokens.ts'
+// Generated from specs/* by npm run generate; do not edit.
 
-/** Refreshes the tokens of a session; `auth.refresh`. */
-export const refresh: (core: Core, body: { refresh_token: string }) => ApiPromise<TokenPair> = /* @__PURE__ */ operation('auth.refresh', 'POST', '/api/v1/auth/refresh', 9)
+import type { Core } from '../http/core.ts'
+import type { TokenPair } from '../session/tokens.ts'
+import { operation } from '../http/execute.ts'
+
+/** Trade a refresh token for new tokens. */
+export const refresh: (core: Core, body: { readonly refresh_token: string }) => Promise<TokenPair> =
+  /* @__PURE__ */ operation('auth.refresh', 'POST', '/api/v1/auth/refresh', 9)

@@ -23,7 +23,8 @@ export function attempt(request: ApiRequest): Promise<Reply> {
 }
 
 async function receive(request: ApiRequest, signal: AbortSignal): Promise<Reply> {
-  const { operation, url, method, headers, body } = request
+  const { operation, url, method, headers } = request
+  const body = typeof request.body === 'function' ? request.body() : request.body
   const { fetch } = request.call.core
   const init: RequestInit & { duplex?: 'half' } = { method, headers, signal }
   if (body !== undefined) init.body = body

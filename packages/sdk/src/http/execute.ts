@@ -127,12 +127,12 @@ function requestOf(
       method: descriptor.method,
       url: core.baseUrl + pathOf(descriptor.path, path) + (query ? (descriptor.query ?? queryOf)(query) : ''),
       headers,
-      body: undefined as BodyInit | undefined,
+      body: undefined as ApiRequest['body'],
       timeout: options.timeout ?? core.timeout,
       call,
     }
     if (body !== undefined) {
-      if (descriptor.encode) request.body = descriptor.encode(body, request)
+      if (descriptor.encode) request.body = descriptor.encode(body, request, headers)
       else {
         headers['content-type'] ??= 'application/json'
         request.body = JSON.stringify(body)

@@ -21,7 +21,7 @@ export interface OperationFeatures {
   /** Writes the query where its styles differ from `form` with `explode`. */
   readonly query?: (query: object) => string
   /** Turns the body into what is sent, and may add headers; JSON when absent. */
-  readonly encode?: (body: unknown, request: ApiRequest) => BodyInit
+  readonly encode?: (body: unknown, request: ApiRequest, headers: Record<string, string>) => ApiRequest['body']
   /** Reads a successful answer; JSON when absent. */
   readonly decode?: (response: Response, request: ApiRequest) => unknown
   /** What to do with redirects; `follow` when absent. */

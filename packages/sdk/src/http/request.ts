@@ -8,7 +8,8 @@ export interface ApiRequest {
   readonly url: string
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body: BodyInit | undefined
+  /** A function is asked anew for each attempt: what it gives can be sent only once. */
+  readonly body: BodyInit | (() => BodyInit) | undefined
   /** Milliseconds for one attempt, body included. */
   readonly timeout: number
   /** The logical call that this request belongs to; the same for each of its attempts. */

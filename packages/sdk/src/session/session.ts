@@ -164,7 +164,7 @@ export const withSession: Middleware = async (request, next) => {
     headers: { ...headers, authorization: `Bearer ${token}` },
   })
   let token: string | undefined
-  if (!(flags & flag.open || headers['authorization'])) {
+  if (!(flags & flag.open || headers.authorization)) {
     const given = session.token()
     token = typeof given === 'object' ? await shared(call, given) : given
   }

@@ -31,7 +31,7 @@ export function claimsOf(token: string): Readonly<Record<string, unknown>> | und
 export function kept(tokens: Tokens, now: number): Tokens {
   const { access_token, refresh_token, expires_at } = tokens
   const claims = tokens.expires_in === undefined ? claimsOf(access_token) : undefined
-  const expires_in = tokens.expires_in ?? Number(claims?.['exp']) - Number(claims?.['iat'])
+  const expires_in = tokens.expires_in ?? Number(claims?.exp) - Number(claims?.iat)
   return Number.isNaN(expires_in)
     ? { access_token, refresh_token }
     : { access_token, refresh_token, expires_in, expires_at: expires_at ?? now + expires_in * 1000 }
