@@ -1,4 +1,5 @@
 import type { SandboxReply, TransportEffect } from '../engine/call.ts'
+import type { FaultRule } from '../world/world.ts'
 
 /** What a door can do to a connection. */
 export interface DoorCapabilities {
@@ -29,5 +30,22 @@ export class EffectNotSupported extends Error {
 export function assertExpressible(reply: SandboxReply, capabilities: DoorCapabilities): void {
   if (reply.transport !== undefined && !capabilities.transport.has(reply.transport.kind)) {
     throw new EffectNotSupported(reply.transport.kind, capabilities)
+  }
+}
+
+const transportEffects: ReadonlySet<string> = new Set([
+  'reset',
+  'hang',
+  'truncate',
+  'drip',
+] satisfies TransportEffect['kind'][])
+
+/** Refuses fault rules whose effect the door cannot carry out: when they are added, not when they strike. */
+export function admitExpressible(capabilities: DoorCapabilities): (rule: FaultRule) => void {
+  const possible: ReadonlySet<string> = capabilities.transport
+  return ({ match, effect }) => {
+    if (match.on === 'request' && transportEffects.has(effect.kind) && !possible.has(effect.kind)) {
+      throw new EffectNotSupported(effect.kind, capabilities)
+    }
   }
 }

@@ -53,7 +53,7 @@ async function answer(gateway: Gateway, call: FetchCall): Promise<SandboxReply> 
 }
 
 function redirection(call: FetchCall, reply: SandboxReply): FetchCall | undefined {
-  const location = reply.headers['location']
+  const location = reply.headers.location
   if (reply.status < 301 || reply.status > 308 || location === undefined || reply.status === 304) return undefined
   const url = new URL(location, call.url)
   const becomesGet = reply.status === 303 || (call.method === 'POST' && reply.status < 303)

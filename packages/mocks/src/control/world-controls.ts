@@ -29,7 +29,7 @@ export interface WorldSummary {
 }
 
 /** Carries a request to the faces of the sandbox. */
-export type Handle = (world: LiveWorld, request: SandboxRequest) => SandboxReply | Promise<SandboxReply>
+export type Handle = (request: SandboxRequest) => Promise<SandboxReply>
 
 /** Everything that can be done to one world from outside of the platform, in code; the control API is the same over HTTP. */
 export class WorldControls {
@@ -38,13 +38,16 @@ export class WorldControls {
   readonly scenarios: ScenarioControls
   readonly snapshots: SnapshotControls
   readonly #handle: Handle
+  readonly #admit: (rule: FaultRule) => void
 
-  constructor(world: LiveWorld, handle: Handle) {
+  /** @param admit throws for a fault rule that the door could not carry out */
+  constructor(world: LiveWorld, handle: Handle, admit: (rule: FaultRule) => void) {
     this.world = world
     this.clock = new ClockControls(world)
-    this.scenarios = new ScenarioControls(world)
+    this.scenarios = new ScenarioControls(world, admit)
     this.snapshots = new SnapshotControls(world)
     this.#handle = handle
+    this.#admit = admit
   }
 
   /** Mail, webhooks and sockets of the world. */
@@ -58,12 +61,7 @@ export class WorldControls {
 
   /** Pays as the user would, and waits until what follows at once (the webhook and what it starts) has happened. */
   async pay(paymentIntentId: string, card?: string): Promise<PaymentOutcome> {
-    const outcome = await confirmPayment(
-      (request) => this.#handle(this.world, request),
-      this.effects.origin,
-      paymentIntentId,
-      card,
-    )
+    const outcome = await confirmPayment(this.#handle, this.effects.origin, paymentIntentId, card)
     await this.clock.settled()
     return outcome
   }
@@ -71,11 +69,13 @@ export class WorldControls {
   /**
    * Adds a rule for what goes wrong.
    *
-   * @throws EffectNotSupported when this door could not carry its effect out
+   * @throws EffectNotSupported when the door could not carry its effect out
    */
   addFault(rule: FaultRequest): FaultRule {
     const { id, match, when, effect } = rule
-    return this.world.faults.add({ match: withoutAbsent(match), when, effect, ...(id !== undefined && { id }) })
+    const complete = { match: withoutAbsent(match), when, effect }
+    this.#admit({ ...complete, id: id ?? '' })
+    return this.world.faults.add(id === undefined ? complete : { ...complete, id })
   }
 
   get summary(): WorldSummary {

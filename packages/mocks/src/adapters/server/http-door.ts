@@ -18,8 +18,14 @@ export interface HttpDoorOptions {
 /** How much of a body that was refused is still read, so that the client gets to see the answer. */
 const drainLimit = 32 * 1_048_576
 
+export interface HttpDoor {
+  readonly server: Server
+  /** Takes no more connections, and ends those that are open after a moment of grace. */
+  close(graceMilliseconds: number): Promise<void>
+}
+
 /** A server whose every request and socket goes to the gateway. */
-export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Server {
+export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): HttpDoor {
   const { admission, bodyLimit } = options
 
   const failed = (response: ServerResponse, error: unknown) => {
@@ -82,11 +88,18 @@ export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Serv
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
   })
-  server.on(
-    'upgrade',
-    createUpgrade(gateway, (incoming) => refuse(admission, incoming), options.onFault),
-  )
-  return server
+  const sockets = createUpgrade(gateway, (incoming) => refuse(admission, incoming), options.onFault)
+  server.on('upgrade', sockets.listener)
+  return {
+    server,
+    async close(graceMilliseconds) {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      const timer = setTimeout(() => server.closeAllConnections(), graceMilliseconds)
+      await sockets.close(graceMilliseconds)
+      await closed
+      clearTimeout(timer)
+    },
+  }
 }
 
 function refuse(admission: Admission, incoming: IncomingMessage): SandboxReply | undefined {

@@ -46,7 +46,7 @@ class NodeRequest implements SandboxRequest {
   }
 
   get origin(): string {
-    return `http://${this.headers['host'] ?? 'localhost'}`
+    return `http://${this.headers.host ?? 'localhost'}`
   }
 
   get signal(): AbortSignal {

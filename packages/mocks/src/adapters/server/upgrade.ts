@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Gateway } from '../../control/gateway.ts'
 import type { SandboxReply } from '../../engine/call.ts'
@@ -11,7 +12,12 @@ import { internalFault } from './refusal.ts'
 /** What a client may send in one message. */
 const maximumMessage = 1_048_576
 
-export type UpgradeListener = (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void
+/** The sockets of a server. */
+export interface UpgradeDoor {
+  readonly listener: (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Ends the sockets that are still open; those that are closing get a moment to finish. */
+  close(graceMilliseconds: number): Promise<void>
+}
 
 /**
  * Carries WebSocket handshakes to the gateway; one that is refused gets an ordinary HTTP answer.
@@ -22,10 +28,10 @@ export function createUpgrade(
   gateway: Gateway,
   refuse: (incoming: IncomingMessage) => SandboxReply | undefined,
   onFault: (error: unknown) => void,
-): UpgradeListener {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessage, clientTracking: false })
+): UpgradeDoor {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessage, clientTracking: true })
 
-  return (incoming, socket, head) => {
+  const listener: UpgradeDoor['listener'] = (incoming, socket, head) => {
     const ignore = () => {}
     socket.on('error', ignore)
     void (async () => {
@@ -40,6 +46,17 @@ export function createUpgrade(
       }
     })()
   }
+
+  const close = async (graceMilliseconds: number) => {
+    const closed = [...sockets.clients].map(
+      (client) => new Promise<void>((resolve) => client.once('close', () => resolve())),
+    )
+    for (const client of sockets.clients) client.close(1001, 'The sandbox is shutting down.')
+    await Promise.race([Promise.all(closed), sleep(graceMilliseconds, undefined, { ref: false })])
+    for (const client of sockets.clients) client.terminate()
+  }
+
+  return { listener, close }
 }
 
 function attach(webSocket: WebSocket, handshake: SocketHandshake, onFault: (error: unknown) => void): void {

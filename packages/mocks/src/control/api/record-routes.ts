@@ -22,7 +22,7 @@ export const recordRoutes: readonly Route[] = [
     problems: [422],
     handle({ controls, request }, { query }) {
       const { timeline } = controls.world
-      if (!(request.headers['accept'] ?? '').includes('text/event-stream')) {
+      if (!(request.headers.accept ?? '').includes('text/event-stream')) {
         return { items: timeline.since(query.since, query.kind).map((item) => ({ ...item })) }
       }
       const last = Number(request.headers['last-event-id'] ?? query.since)

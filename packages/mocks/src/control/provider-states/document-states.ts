@@ -9,7 +9,7 @@ const hour = 3_600_000
 /** Documents and the files made from them. */
 export const documentStates: StateSetups = {
   'a document': (context, params) => {
-    const status = statuses.find((name) => name === params['status']) ?? 'draft'
+    const status = statuses.find((name) => name === params.status) ?? 'draft'
     const target_pages = numberParam(params, 'target_pages') ?? 20
     return { document_id: insertDocument(context.world, context.user().id, { status, target_pages }).id }
   },
@@ -18,7 +18,7 @@ export const documentStates: StateSetups = {
     document_id: insertDocument(world, account(world, 'grace@example.test').id, {}).id,
   }),
 
-  'an exported file': (context, params) => exportedFile(context, params['format'] === 'pdf' ? 'pdf' : 'docx', hour),
+  'an exported file': (context, params) => exportedFile(context, params.format === 'pdf' ? 'pdf' : 'docx', hour),
 
   'an expired file': (context) => exportedFile(context, 'docx', -1000),
 }

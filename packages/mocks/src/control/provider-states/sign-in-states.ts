@@ -58,15 +58,15 @@ export const signInStates: StateSetups = {
   'a refresh token': async (context, params) => {
     const user = context.user()
     const { refresh_token } = issueTokens(context.world, user)
-    if (params['condition'] === 'expired') await context.world.advance((refreshLifetime + 1) * 1000)
-    if (params['condition'] === 'reused') rotate(context.world, refresh_token)
+    if (params.condition === 'expired') await context.world.advance((refreshLifetime + 1) * 1000)
+    if (params.condition === 'reused') rotate(context.world, refresh_token)
     return { user_id: user.id, refresh_token }
   },
 
   'an allowed redirect address': () => ({ redirect_uri: anAllowedRedirect }),
 
   'a started sign-in': ({ world }, params) => {
-    const provider = identityProviders.find((name) => name === params['provider']) ?? 'google'
+    const provider = identityProviders.find((name) => name === params.provider) ?? 'google'
     const { state } = startSignIn(world, provider)
     return { state, code: grantConsent(world, state, 'ada@example.test')?.code }
   },
@@ -104,7 +104,7 @@ async function mailedToken(
   params: StateParams,
 ): Promise<StateValues> {
   const { id, expires } = issueOneUse(world, purpose, { email })
-  if (params['condition'] === 'used') spend(world, purpose, id)
-  if (params['condition'] === 'expired') await world.advance(expires - world.clock.now() + 1000)
+  if (params.condition === 'used') spend(world, purpose, id)
+  if (params.condition === 'expired') await world.advance(expires - world.clock.now() + 1000)
   return { email, token: id }
 }
