@@ -1,4 +1,5 @@
 import { emitProviderStates } from './emit/provider-states.ts'
+import { emitSandbox } from './emit/sandbox.ts'
 import { emitSchemas } from './emit/schemas.ts'
 import { emitSdk } from './emit/sdk.ts'
 import { emitTypes } from './emit/types.ts'
@@ -14,6 +15,10 @@ export interface Artefact {
 /** Every artefact, by the name that `--only` calls it. */
 export const artefacts: Readonly<Record<string, Artefact>> = {
   'provider-states': { emit: emitProviderStates, owns: /^packages\/mocks\/src\/generated\/provider-states\.ts$/ },
+  sandbox: {
+    emit: emitSandbox,
+    owns: /^packages\/mocks\/src\/generated\/(?!provider-states\.ts$)(?!providers\/[^/]+-types\.ts$)(providers\/)?[^/]+\.(ts|js)$/,
+  },
   sdk: {
     emit: emitSdk,
     owns: /^packages\/sdk\/src\/generated\/(operations\/[^/]+|services|gateway-problems|session|responses)\.ts$/,

@@ -53,16 +53,16 @@ function recordOf(branch: Branch): Record<string, FormValue> {
   const record: Record<string, FormValue> = {}
   for (const [key, value] of branch) {
     if (key === '__proto__') continue
-    record[key] = value instanceof Map ? valueOf(value) : value
+    record[key] = value instanceof Map ? nestedValue(value) : value
   }
   return record
 }
 
 /** Counted keys make a list. */
-function valueOf(branch: Branch): FormValue {
+function nestedValue(branch: Branch): FormValue {
   const isList = [...branch.keys()].every((key, index) => key === String(index))
   return isList
-    ? Array.from(branch.values(), (value) => (value instanceof Map ? valueOf(value) : value))
+    ? Array.from(branch.values(), (value) => (value instanceof Map ? nestedValue(value) : value))
     : recordOf(branch)
 }
 
