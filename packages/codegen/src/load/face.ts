@@ -155,18 +155,14 @@ const checkInteractions = (
   services: readonly LoadedService[],
   states: ReadonlyMap<string, ProviderStateModel>,
 ): void => {
-  for (const { model } of services.flatMap(({ operations }) => operations)) {
+  for (const { model, written } of services.flatMap(({ operations }) => operations)) {
     const examples = new Set(
       model.responses.flatMap(({ contents }) =>
         contents.flatMap((content) => content.examples.map(({ name }) => name)),
       ),
     )
-    const complainAt = (name: string, message: string) => {
-      context.problems.add(
-        { ...model.location, pointer: `${model.location.pointer}/x-interactions/${name}` },
-        `${model.id}: ${message}`,
-      )
-    }
+    const complainAt = (name: string, message: string) =>
+      complain(context, written, ['x-interactions', name], `${model.id}: ${message}`)
     const empty = model.responses.some(({ status, contents }) => /^[123]/.test(status) && contents.length === 0)
     for (const [name, interaction] of model.interactions) {
       // A success without a body has no example to name; its interaction may be called anything.

@@ -12,6 +12,8 @@ export const httpMethods: readonly HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE
 /** An operation of the model, and the same as it goes into the merged document. */
 export interface LoadedOperation {
   readonly model: OperationModel
+  /** As it was written, for its place. */
+  readonly written: Resolved
   readonly document: Resolved
 }
 
@@ -75,6 +77,7 @@ const readOperation = (context: LoadContext, place: Place): LoadedOperation => {
   const merged = mergedParameters(item.parameters, operation.parameters, model)
   return {
     model,
+    written: operation,
     document: {
       ...operation,
       operationId: id,

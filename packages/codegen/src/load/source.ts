@@ -11,6 +11,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
 } from 'yaml'
 import type { SourceLocation } from '../model.ts'
 import { isObject } from './json.ts'
@@ -62,9 +63,14 @@ const readSource = (absolutePath: string, label: string, problems: ProblemList):
   return parseSource(text, absolutePath, label, problems)
 }
 
+interface Parsed {
+  readonly document: Document
+  readonly lines: LineCounter
+}
+
 /** Parses the text of one file. Exported for tests; everything else reads through `Sources`. */
 export const parseSource = (text: string, absolutePath: string, label: string, problems: ProblemList): Source => {
-  let parsed: { document: Document; lines: LineCounter } | undefined
+  let parsed: Parsed | undefined
   const parse = () => {
     if (parsed === undefined) {
       const lines = new LineCounter()
@@ -76,7 +82,7 @@ export const parseSource = (text: string, absolutePath: string, label: string, p
     }
     return parsed
   }
-  const value = parseJson(text, absolutePath) ?? parseYaml(parse(), label)
+  const value = absolutePath.endsWith('.json') ? parseJson(text, label) : parseYaml(parse(), label)
   if (!isObject(value)) {
     throw new SpecError([
       {
@@ -105,33 +111,46 @@ export const parseSource = (text: string, absolutePath: string, label: string, p
 }
 
 /** JSON is YAML, but its own parser is a hundred times quicker, and a stranger's spec may have ten megabytes. */
-const parseJson = (text: string, absolutePath: string): unknown => {
-  if (!absolutePath.endsWith('.json')) return undefined
+const parseJson = (text: string, label: string): unknown => {
   try {
     return JSON.parse(text)
-  } catch {
-    // The YAML parser says where.
-    return undefined
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? []
+    const location = { file: label, line: Number(line ?? 1), column: Number(column ?? 1), pointer: '' }
+    throw new SpecError([
+      { location, message: sentence(message.replace(/ \(line .*/, '').replace(/ at position \d+/, '')) },
+    ])
   }
 }
 
-const parseYaml = ({ document, lines }: { document: Document; lines: LineCounter }, label: string): unknown => {
+const parseYaml = ({ document, lines }: Parsed, label: string): unknown => {
+  const at = (offset: number): SourceLocation => {
+    const { line, col } = lines.linePos(offset)
+    return { file: label, line: Math.max(line, 1), column: Math.max(col, 1), pointer: '' }
+  }
   if (document.errors.length > 0) {
     throw new SpecError(
-      document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0])
-        return { location: { file: label, line, column: col, pointer: '' }, message: sentence(error.message) }
-      }),
+      document.errors.map((error) => ({ location: at(error.pos[0]), message: sentence(error.message) })),
     )
   }
   try {
     // The limit stops a "billion laughs" file; our own specs repeat their headers by alias some hundreds of times.
     return document.toJS({ maxAliasCount: 100_000 })
   } catch (error) {
-    throw new SpecError([
-      { location: { file: label, line: 1, column: 1, pointer: '' }, message: sentence(String(error)) },
-    ])
+    refuseAliases(document, at)
+    throw new SpecError([{ location: at(0), message: sentence(String(error)) }])
   }
+}
+
+const refuseAliases = (document: Document, at: (offset: number) => SourceLocation): void => {
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return
+      const message = `*${alias.source} stands for nothing: no &${alias.source} comes before it.`
+      throw new SpecError([{ location: at(alias.range?.[0] ?? 0), message }])
+    },
+  })
 }
 
 const offsetOf = (document: Document, pointer: string): number => {
