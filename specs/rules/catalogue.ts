@@ -45,7 +45,7 @@ const load = (folder: string): Catalogue => {
     if (basename(name) === 'redocly.yaml') continue
     const path = join(folder, name)
     // Redocly says what is wrong with a file that does not parse
-    const document = attempt(() => parse(readFileSync(path, 'utf8'), { merge: true }))
+    const document = attempt(() => parse(readFileSync(path, 'utf8'), { merge: true, maxAliasCount: -1 }))
     if (isObject(document)) documents.set(path, document)
   }
   const ajv = new Ajv2020({ strict: false, allErrors: false })
