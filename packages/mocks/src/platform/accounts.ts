@@ -62,6 +62,10 @@ export function userView(row: UserRow): User {
 }
 
 function nameFrom(email: string): string {
-  const local = email.slice(0, email.indexOf('@')).replaceAll(/[._+-]+/g, ' ').trim() || 'Somebody'
+  const local =
+    email
+      .slice(0, email.indexOf('@'))
+      .replaceAll(/[._+-]+/g, ' ')
+      .trim() || 'Somebody'
   return (local.charAt(0).toUpperCase() + local.slice(1)).slice(0, 100)
 }

@@ -50,7 +50,11 @@ export function grantConsent(world: World, state: string, email: string): Consen
 }
 
 /** Starts a sign-in: keeps the state, and gives the address of the consent page that the sandbox plays. */
-export function startSignIn(world: World, provider: IdentityProvider, redirectUri?: string): { state: string; url: string } {
+export function startSignIn(
+  world: World,
+  provider: IdentityProvider,
+  redirectUri?: string,
+): { state: string; url: string } {
   const { origin } = effectsOf(world)
   const target = redirectUri ?? `${origin}/api/v1/auth/${provider}/callback`
   const { id } = issueOneUse(world, 'oauth_state', { provider, redirect_uri: target })
@@ -76,7 +80,9 @@ function start(provider: IdentityProvider): NonNullable<AuthBehaviours['auth.sta
 }
 
 function finish(
-  call: Parameters<NonNullable<AuthBehaviours['auth.finishGoogle']>>[0] | Parameters<NonNullable<AuthBehaviours['auth.finishApple']>>[0],
+  call:
+    | Parameters<NonNullable<AuthBehaviours['auth.finishGoogle']>>[0]
+    | Parameters<NonNullable<AuthBehaviours['auth.finishApple']>>[0],
   provider: IdentityProvider,
   answer: { readonly state: string; readonly code?: string; readonly error?: string },
 ): ReturnType<typeof call.reply> {

@@ -44,13 +44,18 @@ export async function deliver(world: World, job: JobRow): Promise<void> {
 /** Ends a job that has no document to show for it. What was paid for too little quality goes back without anybody asking. */
 export async function failJob(world: World, job: JobRow, { status, code, detail }: Failure): Promise<void> {
   const document = documents(world).get(job.document_id)
-  const failed = changeJob(world, job.id, { status, stage: status, error: { code, detail }, finished_at: world.clock.iso() })
+  const failed = changeJob(world, job.id, {
+    status,
+    stage: status,
+    error: { code, detail },
+    finished_at: world.clock.iso(),
+  })
   changeDocument(world, job.document_id, { status })
   const payment = payments(world).get(job.payment_id)
   const refunded = status === 'failed_quality' && (await refundInFull(world, job.payment_id, detail))
   tell(world, failed, { type: 'job_failed', error: { code, detail }, refunded })
   logActivity(world, job.user_id, 'document.failed', 'document', job.document_id)
-  notify(world, users(world).get(job.user_id), 'document_failed', {
+  notify(world, users(world).get(job.user_id), status === 'failed' ? 'document_failed' : 'document_failed_quality', {
     title: document?.title ?? '',
     detail,
     amount: payment ? written(payment.amount, payment.currency) : '',
@@ -62,7 +67,9 @@ export async function failJob(world: World, job: JobRow, { status, code, detail 
 function scoresOf(filed: readonly Section[]) {
   const mean = (score: 'grammar_score' | 'plagiarism_score' | 'ai_detection_score'): number | null => {
     const known = filed.flatMap((section) => section[score] ?? [])
-    return known.length === 0 ? null : Math.round((known.reduce((sum, value) => sum + value, 0) / known.length) * 10) / 10
+    return known.length === 0
+      ? null
+      : Math.round((known.reduce((sum, value) => sum + value, 0) / known.length) * 10) / 10
   }
   return {
     grammar_score: mean('grammar_score'),

@@ -1,4 +1,4 @@
-import { type Manuscript, missingText, reference } from './export-files.ts'
+import { type Manuscript, missingText, reference } from './manuscript.ts'
 import { setZipTimes } from './zip-times.ts'
 
 /** Writes a Word document. The library is loaded when the first one is made. */
@@ -47,4 +47,8 @@ function coreProperties({ document, author, written }: Manuscript): string {
 }
 
 const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/\p{Cc}/gu, ' ')

@@ -1,18 +1,8 @@
-import type { Citation, Document, Section } from '@concord/sdk/types'
+import type { Document } from '@concord/sdk/types'
 import type { World } from '../world/world.ts'
 import { makeDocx } from './export-docx.ts'
 import { makePdf } from './export-pdf.ts'
 import { citations, sections } from './rows.ts'
-
-/** What a file is made of. */
-export interface Manuscript {
-  readonly document: Document
-  readonly author: string
-  readonly sections: readonly Section[]
-  readonly citations: readonly Citation[]
-  /** When it was written: the only time that stands in the file. */
-  readonly written: Date
-}
 
 export const contentTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -40,13 +30,9 @@ export function exportedFile(world: World, document: Document, format: 'docx' | 
 /** A name that every file system takes: `bees-and-flowers.docx`. */
 export function fileName(title: string, format: 'docx' | 'pdf'): string {
   const plain = title.normalize('NFKD').replaceAll(/[̀-ͯ]/g, '').toLowerCase()
-  const name = plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60)
+  const name = plain
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60)
   return `${name || 'document'}.${format}`
 }
-
-/** What stands where no attempt at a section passed. */
-export const missingText = 'This section did not pass the quality checks and was left out.'
-
-/** One line of the bibliography. */
-export const reference = ({ authors, year, title, source, doi }: Citation): string =>
-  `${authors.join(', ')} (${year}). ${title}. ${source}.${doi ? ` https://doi.org/${doi}` : ''}`

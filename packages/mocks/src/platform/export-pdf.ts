@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { type Manuscript, missingText, reference } from './export-files.ts'
+import { type Manuscript, missingText, reference } from './manuscript.ts'
 
 /** Millimetres on A4. */
 const page = { left: 25, top: 30, bottom: 270, width: 160 }
@@ -11,7 +11,12 @@ export async function makePdf({ document, author, sections, citations, written }
   const file = new jsPDF({ unit: 'mm', format: 'a4', compress: true })
   file.setCreationDate(written)
   file.setFileId(fileId(`${document.id} ${document.title} ${written.toISOString()}`))
-  file.setProperties({ title: printable(document.title), subject: printable(document.topic), author, creator: 'Concord' })
+  file.setProperties({
+    title: printable(document.title),
+    subject: printable(document.topic),
+    author,
+    creator: 'Concord',
+  })
   let y = page.top
 
   const write = (text: string, size: number, style: 'normal' | 'bold' | 'italic', after: number): void => {
@@ -46,7 +51,8 @@ export async function makePdf({ document, author, sections, citations, written }
 }
 
 /** The fonts that every reader has know Western European letters; others show as a question mark. */
-const printable = (text: string): string => text.replaceAll(/[^\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac\n]/g, '?')
+const printable = (text: string): string =>
+  text.replaceAll(/[^\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac\n]/g, '?')
 
 const fileId = (text: string): string =>
   Array.from(sha256(new TextEncoder().encode(text)).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0'))

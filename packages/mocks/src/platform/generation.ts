@@ -1,8 +1,8 @@
 import type { TaskHandler } from '../world/scheduler.ts'
 import type { World } from '../world/world.ts'
-import { changeDocument } from './document-rows.ts'
 import { deliver, failJob } from './delivery.ts'
 import { fewestDelivered, spread } from './delivery-rule.ts'
+import { changeDocument } from './document-rows.ts'
 import { generationTime, sectionsFor } from './estimate.ts'
 import { changeJob, tell } from './job-events.ts'
 import { type ChainPosition, callModel, chainStart } from './llm-chain.ts'
@@ -72,7 +72,12 @@ export function orderGeneration(
     updated_at: now,
   })
   changeDocument(world, document.id, { status: 'generating' })
-  world.timeline.record('job', { job_id: job.id, document_id: document.id, payment_id: paymentId, user_id: job.user_id })
+  world.timeline.record('job', {
+    job_id: job.id,
+    document_id: document.id,
+    payment_id: paymentId,
+    user_id: job.user_id,
+  })
   world.scheduler.after(queueTime, 'jobs.start', { job_id: job.id, worker: 1 } satisfies Work)
   return job
 }
@@ -114,7 +119,7 @@ const write: TaskHandler = (world, work: Writing) => {
   if (disaster?.kind === 'die') {
     // Marked as nobody's at once, so that its heart stops too.
     const next = changeJob(world, job.id, { worker: job.worker + 1 })
-    const seconds = disaster['seconds']
+    const seconds = disaster.seconds
     const delay = typeof seconds === 'number' ? seconds * 1000 : recoveryTime
     world.scheduler.after(delay, 'jobs.resume', { job_id: job.id, worker: next.worker } satisfies Work)
     return
@@ -175,7 +180,12 @@ const file: TaskHandler = async (world, work: Checking) => {
   })
   if (verdict.passed) {
     for (const source of sources) {
-      citations(world).insert({ id: citations(world).nextId(), document_id: document.id, section_index: section, ...source })
+      citations(world).insert({
+        id: citations(world).nextId(),
+        document_id: document.id,
+        section_index: section,
+        ...source,
+      })
     }
   }
   const filed = changeJob(world, job.id, {
@@ -185,7 +195,8 @@ const file: TaskHandler = async (world, work: Checking) => {
     progress: Math.floor((section / job.total_sections) * 100),
   })
   if (warning) tell(world, filed, { type: 'quality_warning', section_index: section, message: warning })
-  if (verdict.passed) tell(world, filed, { type: 'section_completed', section_index: section, title, attempts: attempt })
+  if (verdict.passed)
+    tell(world, filed, { type: 'section_completed', section_index: section, title, attempts: attempt })
   if (section < job.total_sections) goOn(world, work, section + 1)
   else await deliver(world, filed)
 }
@@ -263,7 +274,7 @@ function judge(world: World, job: JobRow, section: number, content: string): Ver
   const verdict = inspect(world, { job_id: job.id, section_index: section })
   const fate = world.faults.strike({ on: 'job', operation: 'jobs.check', user_id: job.user_id })[0]
   if (fate?.kind !== 'fail-quality') return verdict
-  const failing = job.total_sections - fewestDelivered(job.total_sections) + (fate['delivered'] === true ? 0 : 1)
+  const failing = job.total_sections - fewestDelivered(job.total_sections) + (fate.delivered === true ? 0 : 1)
   if (!spread(failing, job.total_sections).has(section)) return verdict
   return { ...verdict, passed: false, uniqueness: world.random('quality').integer(40, 84) }
 }

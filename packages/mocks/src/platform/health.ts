@@ -1,7 +1,7 @@
 import type { HealthStatus } from '@concord/sdk/types'
 import type { HealthBehaviours } from '../generated/health.ts'
 import type { World } from '../world/world.ts'
-import { defaultTemplates } from './mail-templates.ts'
+import { mailIsDown } from './mails.ts'
 import { documents, jobs, payments, users } from './rows.ts'
 import { outcomeOf, succeeded } from './upstream-outcome.ts'
 
@@ -35,7 +35,8 @@ export const healthBehaviours: HealthBehaviours = {
 
   'health.live': (call) => call.reply(200, { status: 'alive' }),
 
-  'health.metrics': (call) => call.reply(200, metrics(call.world), { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  'health.metrics': (call) =>
+    call.reply(200, metrics(call.world), { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
 }
 
 const check = (world: World) =>
@@ -43,14 +44,10 @@ const check = (world: World) =>
     dependencies.map((name) => [name, isDown(world, name) ? 'unhealthy' : 'healthy'] as const),
   ) as Record<Dependency, HealthStatus>
 
-/** Mail has its own kind of fault; a rule on it counts a health check as an attempt. */
+/** Looking at a dependency is an attempt to use it. */
 function isDown(world: World, dependency: Dependency): boolean {
-  const effects = world.faults.strike(
-    dependency === 'email'
-      ? { on: 'mail', type: defaultTemplates.magic_link.subject }
-      : { on: 'provider', provider: dependency },
-  )
-  return dependency === 'email' ? effects.length > 0 : !succeeded(outcomeOf(effects))
+  if (dependency === 'email') return mailIsDown(world, 'magic_link')
+  return !succeeded(outcomeOf(world, world.faults.strike({ on: 'provider', provider: dependency })))
 }
 
 /** Prometheus' text format. */

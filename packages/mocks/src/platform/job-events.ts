@@ -6,7 +6,11 @@ import { type JobRow, jobs, payments } from './rows.ts'
 /** What a socket says of a job. */
 type AboutJob = Exclude<ServerMessage, Pong>
 /** The same before it is addressed. */
-type News = AboutJob extends infer Message ? (Message extends AboutJob ? Omit<Message, 'job_id' | 'timestamp'> : never) : never
+type News = AboutJob extends infer Message
+  ? Message extends AboutJob
+    ? Omit<Message, 'job_id' | 'timestamp'>
+    : never
+  : never
 
 /** The channel that carries what happens to a user's jobs. */
 export const channelOf = (userId: number): string => `user:${userId}`
@@ -41,7 +45,12 @@ function stateNews(world: World, job: JobRow, secondsLeft: number): News {
   switch (job.status) {
     case 'completed':
     case 'completed_with_warnings':
-      return { type: 'job_completed', document_id: job.document_id, status: job.status, quality_warnings: [...job.quality_warnings] }
+      return {
+        type: 'job_completed',
+        document_id: job.document_id,
+        status: job.status,
+        quality_warnings: [...job.quality_warnings],
+      }
     case 'failed':
     case 'failed_quality': {
       const error = job.error ?? { code: job.status, detail: 'The job failed.' }

@@ -30,7 +30,7 @@ export function callModel(
   about: { readonly job_id: number; readonly section_index: number; readonly context_sections: number },
 ): ChainStep {
   const provider = llmChain[position.model] ?? llmChain[0]
-  const outcome = outcomeOf(world.faults.strike({ on: 'provider', provider }))
+  const outcome = outcomeOf(world, world.faults.strike({ on: 'provider', provider }))
   world.timeline.record('provider', {
     provider,
     operation: 'chat.complete',

@@ -1,7 +1,7 @@
 import { effectsOf } from '../engine/effects-of.ts'
 import { MailUnavailable } from '../engine/mailbox.ts'
 import type { World } from '../world/world.ts'
-import { filled, type TemplateName, templateOf } from './mail-templates.ts'
+import { filled, filledHtml, type TemplateName, templateOf } from './mail-templates.ts'
 import type { UserRow } from './rows.ts'
 
 /**
@@ -9,10 +9,19 @@ import type { UserRow } from './rows.ts'
  *
  * @throws MailUnavailable when no mail can be handed over.
  */
-export function sendMail(world: World, to: string, template: TemplateName, values: Readonly<Record<string, string>>): void {
-  const { subject, body } = templateOf(world, template)
-  const text = filled(body, values)
-  effectsOf(world).mail.send({ to, subject: filled(subject, values), text, html: htmlOf(text) })
+export function sendMail(
+  world: World,
+  to: string,
+  template: TemplateName,
+  values: Readonly<Record<string, string>>,
+): void {
+  const { subject, text, html } = templateOf(world, template)
+  effectsOf(world).mail.send({
+    to,
+    subject: filled(subject, values),
+    text: filled(text, values),
+    html: filledHtml(html, values),
+  })
 }
 
 /** Whether a mail of this kind could not be handed over right now. Asking counts as an attempt. */
@@ -23,7 +32,12 @@ export const mailIsDown = (world: World, template: TemplateName): boolean =>
  * Tells a user something about what is theirs, if they want such mails. A mail that cannot be handed over never undoes what it
  * speaks of.
  */
-export function notify(world: World, user: UserRow | undefined, template: TemplateName, values: Readonly<Record<string, string>>): void {
+export function notify(
+  world: World,
+  user: UserRow | undefined,
+  template: TemplateName,
+  values: Readonly<Record<string, string>>,
+): void {
   if (!user?.settings.email_notifications) return
   try {
     sendMail(world, user.email, template, { name: user.name, ...values })
@@ -36,12 +50,5 @@ export function notify(world: World, user: UserRow | undefined, template: Templa
 export const appLink = (world: World, path: string): string => `${effectsOf(world).origin}${path}`
 
 /** Money for people: `25.00 EUR`. */
-export const written = (amount: number, currency: string): string => `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
-
-function htmlOf(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return escaped
-    .split('\n\n')
-    .map((paragraph) => `<p>${paragraph.replaceAll(/https?:\/\/\S+/g, (link) => `<a href="${link}">${link}</a>`)}</p>`)
-    .join('\n')
-}
+export const written = (amount: number, currency: string): string =>
+  `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`

@@ -4,7 +4,13 @@ import { logActivity } from './activity-log.ts'
 import { changeDocument } from './document-rows.ts'
 import { applyIntent } from './payment-state.ts'
 import { type PaymentRow, payments } from './rows.ts'
-import { cancelStripeIntent, createStripeIntent, readStripeIntent, StripeRefused, StripeUnavailable } from './stripe-client.ts'
+import {
+  cancelStripeIntent,
+  createStripeIntent,
+  readStripeIntent,
+  StripeRefused,
+  StripeUnavailable,
+} from './stripe-client.ts'
 
 const centsPerPage = 50
 const currency = 'eur'
@@ -15,7 +21,11 @@ const currency = 'eur'
  * @returns undefined when the document can no longer be paid for.
  * @throws StripeUnavailable when a new one is needed and Stripe does not answer; nothing was changed then.
  */
-export function intentFor(world: World, documentId: number, readDocument: () => Document): Promise<PaymentRow | undefined> {
+export function intentFor(
+  world: World,
+  documentId: number,
+  readDocument: () => Document,
+): Promise<PaymentRow | undefined> {
   return world.serialised(`document:${documentId}`, async () => {
     const document = readDocument()
     if (document.status !== 'draft' && document.status !== 'payment_pending') return undefined

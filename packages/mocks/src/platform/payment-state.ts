@@ -3,6 +3,7 @@ import type { World } from '../world/world.ts'
 import { logActivity } from './activity-log.ts'
 import { changeDocument } from './document-rows.ts'
 import { orderGeneration } from './generation.ts'
+import { noteRefundedAmount } from './refunded-amounts.ts'
 import { refundInFull } from './refunding.ts'
 import { documents, jobs, type PaymentRow, payments } from './rows.ts'
 
@@ -37,22 +38,15 @@ export function applyIntent(world: World, intent: IntentNews): Promise<PaymentRo
 }
 
 /** Stripe says how much of a charge went back. It never says less than before: an older message changes nothing. */
-export function applyRefundedAmount(world: World, intentId: string, amountRefunded: number): Promise<PaymentRow | undefined> {
+export function applyRefundedAmount(
+  world: World,
+  intentId: string,
+  amountRefunded: number,
+): Promise<PaymentRow | undefined> {
   return world.serialised(`payment-intent:${intentId}`, () => {
     const payment = payments(world).first({ payment_intent_id: intentId })
     return payment && noteRefundedAmount(world, payment.id, amountRefunded)
   })
-}
-
-/** Notes that money went back, from whatever side it is known. */
-export function noteRefundedAmount(world: World, paymentId: number, amountRefunded: number): PaymentRow | undefined {
-  const payment = payments(world).get(paymentId)
-  if (!payment || amountRefunded <= payment.amount_refunded) return payment
-  const status = amountRefunded >= payment.amount ? 'refunded' : 'partially_refunded'
-  const changed = change(world, payment, { status, amount_refunded: amountRefunded, intent_status: 'succeeded' })
-  const document = documents(world).get(payment.document_id)
-  if (status === 'refunded' && document?.status === 'failed_quality') changeDocument(world, document.id, { status: 'refunded' })
-  return changed
 }
 
 /** The cardholder's bank takes the money back; somebody has to look at it before anything else moves. */

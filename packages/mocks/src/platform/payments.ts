@@ -1,7 +1,7 @@
 import type { Payment, StripeEvent } from '@concord/sdk/types'
 import { textOf } from '../engine/request-body.ts'
 import type { PaymentsBehaviours } from '../generated/payments.ts'
-import { webhookSecret } from '../providers/stripe-sender.ts'
+import { webhookSecret } from '../providers/stripe-secret.ts'
 import type { World } from '../world/world.ts'
 import { ownDocument } from './own-document.ts'
 import { newestFirst, pageOf } from './pages.ts'
@@ -94,7 +94,7 @@ function own(
 
 async function take(world: World, { type, data }: StripeEvent): Promise<void> {
   const subject = data.object as Readonly<Record<string, unknown>>
-  const intentId = subject['payment_intent']
+  const intentId = subject.payment_intent
   switch (type) {
     case 'payment_intent.created':
     case 'payment_intent.processing':
@@ -104,8 +104,8 @@ async function take(world: World, { type, data }: StripeEvent): Promise<void> {
       if (isIntent(subject)) await applyIntent(world, subject)
       break
     case 'charge.refunded':
-      if (typeof intentId === 'string' && typeof subject['amount_refunded'] === 'number') {
-        await applyRefundedAmount(world, intentId, subject['amount_refunded'])
+      if (typeof intentId === 'string' && typeof subject.amount_refunded === 'number') {
+        await applyRefundedAmount(world, intentId, subject.amount_refunded)
       }
       break
     case 'charge.dispute.created':
@@ -114,5 +114,7 @@ async function take(world: World, { type, data }: StripeEvent): Promise<void> {
   }
 }
 
-const isIntent = (subject: Readonly<Record<string, unknown>>): subject is Readonly<Record<string, unknown>> & IntentNews =>
-  typeof subject['id'] === 'string' && typeof subject['status'] === 'string'
+const isIntent = (
+  subject: Readonly<Record<string, unknown>>,
+): subject is Readonly<Record<string, unknown>> & IntentNews =>
+  typeof subject.id === 'string' && typeof subject.status === 'string'

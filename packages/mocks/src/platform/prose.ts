@@ -71,8 +71,9 @@ function citation(source: Source): string {
 
 function pickSome<T>(random: Random, items: readonly T[], count: number): T[] {
   const left = [...items]
-  return Array.from({ length: Math.min(count, left.length) }, () => left.splice(random.integer(0, left.length - 1), 1))
-    .flat()
+  return Array.from({ length: Math.min(count, left.length) }, () =>
+    left.splice(random.integer(0, left.length - 1), 1),
+  ).flat()
 }
 
 const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
@@ -90,9 +91,34 @@ const aspects = [
   'economic pressure', 'the role of institutions', 'individual behaviour', 'the quality of the data',
   'technical progress', 'competing explanations', 'the order of events', 'the scale of observation',
 ] // biome-ignore format: a list of words reads better in lines
-const places = ['northern Italy', 'the Alpine region', 'southern Germany', 'western Austria', 'the Baltic coast', 'rural France']
-const surnames = ['Moser', 'Keller', 'Andersson', 'Rossi', 'Dubois', 'Novak', 'Lindqvist', 'Ferrari', 'Huber', 'Marin', 'Okafor', 'Tanaka']
-const journals = ['Journal of Applied Inquiry', 'European Review of Methods', 'Annals of Comparative Research', 'Studies in Observation and Theory']
+const places = [
+  'northern Italy',
+  'the Alpine region',
+  'southern Germany',
+  'western Austria',
+  'the Baltic coast',
+  'rural France',
+]
+const surnames = [
+  'Moser',
+  'Keller',
+  'Andersson',
+  'Rossi',
+  'Dubois',
+  'Novak',
+  'Lindqvist',
+  'Ferrari',
+  'Huber',
+  'Marin',
+  'Okafor',
+  'Tanaka',
+]
+const journals = [
+  'Journal of Applied Inquiry',
+  'European Review of Methods',
+  'Annals of Comparative Research',
+  'Studies in Observation and Theory',
+]
 
 const openings = [
   'this section turns to {heading} and asks what it can contribute to an understanding of {topic}.',

@@ -50,7 +50,7 @@ function ask(
   provider: keyof typeof checks,
   about: { readonly job_id: number; readonly section_index: number },
 ): number | null {
-  const outcome = outcomeOf(world.faults.strike({ on: 'provider', provider }))
+  const outcome = outcomeOf(world, world.faults.strike({ on: 'provider', provider }))
   const { from, to } = checks[provider]
   // The stream is read whether or not the call succeeds, so that an outage does not change what later checks find.
   const found = world.random('quality').integer(from, to)

@@ -1,23 +1,28 @@
 import type { TaskHandler } from '../world/scheduler.ts'
 import type { World } from '../world/world.ts'
-import { noteRefundedAmount } from './payment-state.ts'
-import { payments, type RefundRow, refunds } from './rows.ts'
+import { noteRefundedAmount } from './refunded-amounts.ts'
+import { type PaymentRow, payments, type RefundRow, refunds } from './rows.ts'
 import { createStripeRefund, StripeRefused, StripeUnavailable } from './stripe-client.ts'
 
 const minute = 60_000
 
-/** Asks Stripe to give back what a refund says, and notes it. @throws StripeUnavailable, StripeRefused; nothing was changed then */
-export async function processRefund(world: World, refund: RefundRow): Promise<RefundRow> {
-  const payment = payments(world).get(refund.payment_id)
-  if (!payment) throw new Error(`Refund ${refund.id} is of payment ${refund.payment_id}, which does not exist`)
-  const before = payment.amount_refunded
-  await createStripeRefund(
-    world,
-    { payment_intent: payment.payment_intent_id, amount: refund.amount },
-    `concord-refund-${refund.id}`,
-  )
-  noteRefundedAmount(world, payment.id, before + refund.amount)
-  return changeRefund(world, refund.id, { status: 'processed' })
+/**
+ * Asks Stripe to give back what a refund says.
+ *
+ * @throws StripeUnavailable, StripeRefused; nothing was changed then.
+ */
+export async function askStripe(world: World, refund: RefundRow): Promise<void> {
+  const { payment_intent_id } = paymentOf(world, refund)
+  const key = `concord-refund-${refund.id}`
+  await createStripeRefund(world, { payment_intent: payment_intent_id, amount: refund.amount }, key)
+}
+
+/** Stripe has given the money back. Known before or not: it is noted once. */
+export function settle(world: World, refund: RefundRow): void {
+  if (refund.status !== 'approved') return
+  const { id, amount_refunded } = paymentOf(world, refund)
+  changeRefund(world, refund.id, { status: 'processed' })
+  noteRefundedAmount(world, id, amount_refunded + refund.amount)
 }
 
 /**
@@ -29,12 +34,21 @@ export async function processRefund(world: World, refund: RefundRow): Promise<Re
 export async function refundInFull(world: World, paymentId: number, reason: string): Promise<boolean> {
   const payment = payments(world).get(paymentId)
   if (!payment || payment.amount_refunded >= payment.amount) return false
-  const asked = refunds(world).where({ payment_id: paymentId }).find(({ status }) => status !== 'rejected')
+  const asked = refunds(world)
+    .where({ payment_id: paymentId })
+    .find(({ status }) => status !== 'rejected')
   if (asked && asked.status !== 'pending') return asked.status === 'processed'
   const review = { status: 'approved', review_note: reason, reviewed_at: world.clock.iso() } as const
   const refund = asked
     ? changeRefund(world, asked.id, review)
-    : insertRefund(world, { payment_id: payment.id, user_id: payment.user_id, amount: payment.amount - payment.amount_refunded, currency: payment.currency, reason, ...review })
+    : insertRefund(world, {
+        payment_id: payment.id,
+        user_id: payment.user_id,
+        amount: payment.amount - payment.amount_refunded,
+        currency: payment.currency,
+        reason,
+        ...review,
+      })
   return attempt(world, refund, 1)
 }
 
@@ -54,11 +68,18 @@ export const refundTasks: Readonly<Record<string, TaskHandler>> = {
     const refund = refunds(world).get(refund_id)
     if (refund?.status === 'approved') await attempt(world, refund, tries)
   },
+  // Stripe's event says it first, unless it was lost.
+  'refunds.settle': (world, { refund_id }: { refund_id: number }) => {
+    const refund = refunds(world).get(refund_id)
+    if (refund) settle(world, refund)
+  },
 }
 
 async function attempt(world: World, refund: RefundRow, tries: number): Promise<boolean> {
   try {
-    await processRefund(world, refund)
+    await askStripe(world, refund)
+    const asked = refunds(world).get(refund.id)
+    if (asked) settle(world, asked)
     return true
   } catch (error) {
     // Refused means that the money went back another way, or is disputed: trying again would not change it.
@@ -68,4 +89,10 @@ async function attempt(world: World, refund: RefundRow, tries: number): Promise<
     world.scheduler.after(delay, 'refunds.process', { refund_id: refund.id, tries: tries + 1 })
     return false
   }
+}
+
+function paymentOf(world: World, refund: RefundRow): PaymentRow {
+  const payment = payments(world).get(refund.payment_id)
+  if (!payment) throw new Error(`Refund ${refund.id} is of payment ${refund.payment_id}, which does not exist`)
+  return payment
 }

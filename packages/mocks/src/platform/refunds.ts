@@ -11,7 +11,9 @@ export const refundsBehaviours: RefundsBehaviours = {
     const payment = payments(world).get(body.payment_id)
     if (!payment) throw call.problem('payment_not_found')
     if (payment.user_id !== caller.userId) throw call.problem('not_authorized')
-    const living = refunds(world).where({ payment_id: payment.id }).some(({ status }) => status !== 'rejected')
+    const living = refunds(world)
+      .where({ payment_id: payment.id })
+      .some(({ status }) => status !== 'rejected')
     if (living) throw call.problem('refund_exists')
     const paid = payment.status === 'completed' || payment.status === 'partially_refunded'
     // A disputed payment is decided at the bank: giving it back here as well would pay twice.

@@ -1,4 +1,13 @@
-import type { Citation, Document, JobStatus, PaymentIntentStatus, PaymentStatus, RefundStatus, Section, UserSettings } from '@concord/sdk/types'
+import type {
+  Citation,
+  Document,
+  JobStatus,
+  PaymentIntentStatus,
+  PaymentStatus,
+  RefundStatus,
+  Section,
+  UserSettings,
+} from '@concord/sdk/types'
 import type { Collection, Row } from '../world/store.ts'
 import type { World } from '../world/world.ts'
 

@@ -30,7 +30,7 @@ export function issueTokens(world: World, user: UserRow, family: string = world.
 /** Whose access token this is, or why it is not taken. */
 export function readAccessToken(world: World, token: string): Claims | Refusal {
   const claims = claimsOf(world, token)
-  if (!claims || claims.type !== 'access') return 'invalid'
+  if (claims?.type !== 'access') return 'invalid'
   if (claims.exp * 1000 <= world.clock.now()) return 'expired'
   const row = tokens(world).get(claims.jti)
   return row && !row.revoked && users(world).get(claims.user_id) ? claims : 'invalid'

@@ -3,4 +3,4 @@ import { outcomeOf, succeeded } from './upstream-outcome.ts'
 
 /** Whether the file storage cannot be reached right now. Asking counts as an attempt. */
 export const storageIsDown = (world: World): boolean =>
-  !succeeded(outcomeOf(world.faults.strike({ on: 'provider', provider: 'storage' })))
+  !succeeded(outcomeOf(world, world.faults.strike({ on: 'provider', provider: 'storage' })))

@@ -47,9 +47,16 @@ export const createStripeRefund = (
   world: World,
   fields: { payment_intent: string; amount: number },
   idempotencyKey: string,
-): Promise<{ readonly id: string; readonly status: string }> => call(world, 'POST', '/v1/refunds', fields, idempotencyKey)
+): Promise<{ readonly id: string; readonly status: string }> =>
+  call(world, 'POST', '/v1/refunds', fields, idempotencyKey)
 
-async function call<T>(world: World, method: 'GET' | 'POST', path: string, body?: object, idempotencyKey?: string): Promise<T> {
+async function call<T>(
+  world: World,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: object,
+  idempotencyKey?: string,
+): Promise<T> {
   let reply: UpstreamReply
   try {
     reply = await effectsOf(world).upstream('stripe', {
@@ -60,7 +67,7 @@ async function call<T>(world: World, method: 'GET' | 'POST', path: string, body?
         ...(body && { 'content-type': 'application/x-www-form-urlencoded' }),
         ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
       },
-      ...(body && { body }),
+      ...(body && { body: formOf(body) }),
     })
   } catch (error) {
     throw new StripeUnavailable(`${method} ${path}: no answer`, { cause: error })
@@ -68,4 +75,14 @@ async function call<T>(world: World, method: 'GET' | 'POST', path: string, body?
   if (reply.status >= 500 || reply.status === 429) throw new StripeUnavailable(`${method} ${path}: ${reply.status}`)
   if (reply.status >= 400) throw new StripeRefused(`${method} ${path}: ${reply.status} ${JSON.stringify(reply.body)}`)
   return reply.body as T
+}
+
+/** As Stripe takes it: `amount=1000&metadata[document_id]=42`. */
+function formOf(fields: object): string {
+  const form = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value !== 'object') form.set(name, String(value))
+    else for (const [key, inner] of Object.entries(value ?? {})) form.set(`${name}[${key}]`, String(inner))
+  }
+  return form.toString()
 }

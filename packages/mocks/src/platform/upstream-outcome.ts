@@ -1,4 +1,5 @@
-import type { FaultEffect } from '../world/world.ts'
+import { latencyOf, numberOf } from '../engine/request-faults.ts'
+import type { FaultEffect, World } from '../world/world.ts'
 
 /** How a call to a provider that has no face of its own in this sandbox ends, as the fault rules want it. */
 export interface UpstreamOutcome {
@@ -13,35 +14,37 @@ export interface UpstreamOutcome {
   readonly score: number | undefined
 }
 
-const patience = 30_000
+/** How long a backend waits for a provider, in virtual milliseconds. */
+const patience = 60_000
 
 /** Reads what strikes a call. Without an effect it succeeds at once. */
-export function outcomeOf(effects: readonly FaultEffect[]): UpstreamOutcome {
+export function outcomeOf(world: World, effects: readonly FaultEffect[]): UpstreamOutcome {
   let outcome: UpstreamOutcome = { status: 200, timedOut: false, delay: 0, empty: false, score: undefined }
   for (const effect of effects) {
-    const seconds = typeof effect['seconds'] === 'number' ? effect['seconds'] * 1000 : 0
     switch (effect.kind) {
-      case 'status':
       case 'problem':
-        outcome = { ...outcome, status: typeof effect['status'] === 'number' ? effect['status'] : 503 }
+      case 'down':
+        outcome = { ...outcome, status: numberOf(effect, 'status') ?? 503 }
         break
       case 'latency':
-        outcome = { ...outcome, delay: outcome.delay + seconds }
+        outcome = { ...outcome, delay: outcome.delay + latencyOf(world, effect) }
         break
-      case 'timeout':
       case 'hang':
-      case 'reset':
-        outcome = { ...outcome, timedOut: true, delay: outcome.delay + (effect.kind === 'reset' ? 0 : seconds || patience) }
+        outcome = { ...outcome, timedOut: true, delay: (numberOf(effect, 'seconds') ?? 60) * 1000 }
         break
       case 'empty':
         outcome = { ...outcome, empty: true }
         break
       case 'score':
-        outcome = { ...outcome, score: typeof effect['value'] === 'number' ? effect['value'] : undefined }
+        outcome = { ...outcome, score: numberOf(effect, 'value') }
         break
+      default:
+        throw new Error(
+          `A fault rule asks for the effect "${effect.kind}", which nothing can do to a call to a provider.`,
+        )
     }
   }
-  return outcome.delay >= patience ? { ...outcome, timedOut: true } : outcome
+  return outcome.delay > patience ? { ...outcome, timedOut: true, delay: patience } : outcome
 }
 
 /** Whether another attempt may help: no answer, too many requests, or a fault of theirs. */

@@ -1,6 +1,6 @@
+import type { Behaviours, Call } from '../engine/call.ts'
 import { effectsOf } from '../engine/effects-of.ts'
 import type { SocketBehaviour } from '../engine/socket.ts'
-import type { WebsocketsBehaviours } from '../generated/websockets.ts'
 import type { TaskHandler } from '../world/scheduler.ts'
 import { secondsLeft } from './generation.ts'
 import { channelOf, stateOf, tokenChannel } from './job-events.ts'
@@ -8,8 +8,8 @@ import { jobs } from './rows.ts'
 import { readAccessToken } from './sessions.ts'
 
 /** Whoever comes without a handshake is told how to. */
-export const websocketsBehaviours: WebsocketsBehaviours = {
-  'websockets.connect': (call) => {
+export const websocketsBehaviours: Behaviours = {
+  'websockets.connect': (call: Call) => {
     throw call.problem('upgrade_required', { headers: { upgrade: 'websocket' } })
   },
 }
@@ -18,12 +18,12 @@ export const websocketsBehaviours: WebsocketsBehaviours = {
 export const jobSocket: SocketBehaviour = {
   open(connection) {
     const { world, path, query } = connection
-    const claims = readAccessToken(world, query['token'] ?? '')
+    const claims = readAccessToken(world, query.token ?? '')
     if (typeof claims === 'string') {
       connection.close(4401, claims === 'expired' ? 'the access token has expired' : 'no valid access token')
       return
     }
-    if (claims.user_id !== path['user_id']) {
+    if (claims.user_id !== path.user_id) {
       connection.close(4403, 'the id of another user')
       return
     }
@@ -38,7 +38,7 @@ export const jobSocket: SocketBehaviour = {
       connection.send({ type: 'pong' })
       return
     }
-    const job = jobs(connection.world).get(Number(message['job_id']))
+    const job = jobs(connection.world).get(Number(message.job_id))
     if (!job) connection.close(4404, 'no such job')
     else if (job.user_id !== connection.caller?.userId) connection.close(4403, 'the job of another user')
     else connection.send(stateOf(connection.world, job, secondsLeft(connection.world, job)))

@@ -16,7 +16,8 @@ export function setZipTimes(archive: Uint8Array, time: Date): Uint8Array {
   for (let index = 0; index < count && view.getUint32(entry, true) === directoryEntry; index++) {
     view.setUint32(entry + 12, stamp, true)
     view.setUint32(view.getUint32(entry + 42, true) + 10, stamp, true)
-    const lengths = view.getUint16(entry + 28, true) + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true)
+    const lengths =
+      view.getUint16(entry + 28, true) + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true)
     entry += 46 + lengths
   }
   return archive

@@ -1,0 +1,43 @@
+import { effectsOf } from '../engine/effects-of.ts'
+import type { World } from '../world/world.ts'
+import { endpoints, events, stripeId, stripeNow } from './stripe-objects.ts'
+
+export const apiVersion = '2025-09-30.clover'
+
+/**
+ * What the platform's own endpoint asked Stripe for. It takes `payment_intent.created` too, but has no use for it: it made the
+ * intent itself.
+ */
+const platformEvents: readonly string[] = [
+  'payment_intent.processing',
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'payment_intent.canceled',
+  'charge.refunded',
+  'charge.dispute.created',
+]
+
+/** Notes that something happened, and sends it to whoever asked for such events. */
+export function emit(world: World, type: string, object: unknown): void {
+  const { webhooks } = effectsOf(world)
+  const registered = endpoints(world)
+    .all()
+    .filter(({ status }) => status === 'enabled')
+  const wanted = webhooks.endpoint
+    ? registered.length === 0 || registered.some((endpoint) => wants(endpoint.enabled_events, type))
+    : wants(platformEvents, type)
+  const event = events(world).insert({
+    id: stripeId(world, 'evt'),
+    object: 'event',
+    api_version: apiVersion,
+    created: stripeNow(world),
+    data: { object },
+    livemode: false,
+    pending_webhooks: wanted ? 1 : 0,
+    request: { id: null, idempotency_key: null },
+    type,
+  })
+  if (wanted) webhooks.emit({ id: event.id, provider: 'stripe', type, payload: event })
+}
+
+const wants = (enabled: readonly string[], type: string): boolean => enabled.includes('*') || enabled.includes(type)
