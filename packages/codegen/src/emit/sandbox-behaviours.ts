@@ -22,7 +22,7 @@ export function behavioursOf(
   const messages = service.operations.flatMap((operation) => messageTypes(operation, print))
   const declaration = [
     `/** What the service ${service.name} does beyond CRUD. */`,
-    `export interface ${behavioursTypeName(service.name)} {`,
+    `export type ${behavioursTypeName(service.name)} = {`,
     ...lines,
     '}',
   ]

@@ -87,4 +87,4 @@ export interface ProblemOptions {
 // biome-ignore lint/suspicious/noExplicitAny: the generated `XBehaviours` interfaces give each operation its own Call; this is only their common bound
 export type Behaviour = (call: any) => SandboxReply | Promise<SandboxReply>
 
-export type Behaviours = { readonly [operation: string]: Behaviour }
+export type Behaviours = { readonly [operation: string]: Behaviour | undefined }

@@ -1,6 +1,11 @@
 import type { World } from '../world/world.ts'
 import type { Caller, SandboxRequest } from './call.ts'
 
+/** What travels on a socket. The spec says what else is in it, and that is checked when it is sent. */
+export interface SocketMessage {
+  readonly type: string
+}
+
 /** The far end of a socket as a door gives it. */
 export interface SocketPeer {
   send(text: string): void
@@ -31,7 +36,7 @@ export interface SocketConnection {
   readonly open: boolean
   /** Receives what is sent to the channel with `Sockets.publish`. */
   join(channel: string): void
-  send(message: { readonly type: string; readonly [field: string]: unknown }): void
+  send<Message extends SocketMessage>(message: Message): void
   close(code: number, reason?: string): void
   /** Free for the behaviour: who it is, what it subscribed to. */
   caller?: Caller
@@ -47,7 +52,7 @@ export interface SocketBehaviour {
 /** The open sockets of a world. They are not part of a snapshot: a restored world has none. */
 export interface Sockets {
   /** Sends to all who joined the channel; faults on frames strike here; every frame is on the timeline. */
-  publish(channel: string, message: { readonly type: string; readonly [field: string]: unknown }): void
+  publish<Message extends SocketMessage>(channel: string, message: Message): void
   count(channel: string): number
   closeChannel(channel: string, code: number, reason?: string): void
 }

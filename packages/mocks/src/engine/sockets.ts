@@ -4,10 +4,18 @@ import { fieldErrors, summary } from './field-errors.ts'
 import type { BoundOperation } from './operations.ts'
 import { SandboxFault } from './problems.ts'
 import { numberOf } from './request-faults.ts'
-import type { SocketConnection, SocketHandle, SocketHandshake, SocketPeer, Sockets } from './socket.ts'
+import type {
+  SocketBehaviour,
+  SocketConnection,
+  SocketHandle,
+  SocketHandshake,
+  SocketMessage,
+  SocketPeer,
+  Sockets,
+} from './socket.ts'
 import type { Violations } from './violation.ts'
 
-type Message = { readonly type: string; readonly [field: string]: unknown }
+type Message = SocketMessage & { readonly job_id?: unknown }
 
 const abnormal = 1006
 
@@ -191,7 +199,7 @@ class Connection implements SocketConnection {
       return
     }
     this.#record('received', message as Message)
-    this.#bound.socket?.message(this, message as Message)
+    this.#bound.socket?.message(this, message as Parameters<SocketBehaviour['message']>[1])
   }
 
   /** How often the message goes out: not at all when it is swallowed or the connection dies of it. */

@@ -51,7 +51,7 @@ export const operations: readonly OperationEntry[] = [
 ]
 
 /** What the service admin does beyond CRUD. */
-export interface AdminBehaviours {
+export type AdminBehaviours = {
   /** Read the platform's figures */
   readonly 'admin.stats'?: (call: Call<{ path: object; query: object; headers: object; body: undefined }, { 200: AdminStats }>) => SandboxReply | Promise<SandboxReply>
   /** List all users */

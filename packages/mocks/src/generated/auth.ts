@@ -75,7 +75,7 @@ export const operations: readonly OperationEntry[] = [
 ]
 
 /** What the service auth does beyond CRUD. */
-export interface AuthBehaviours {
+export type AuthBehaviours = {
   /** Ask for a sign-in link */
   readonly 'auth.requestMagicLink'?: (call: Call<{ path: object; query: object; headers: { 'Idempotency-Key'?: string }; body: MagicLinkRequest }, { 202: MailAccepted }>) => SandboxReply | Promise<SandboxReply>
   /** Sign in with a link */

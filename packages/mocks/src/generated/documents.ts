@@ -46,7 +46,7 @@ export const operations: readonly OperationEntry[] = [
 ]
 
 /** What the service documents does beyond CRUD. */
-export interface DocumentsBehaviours {
+export type DocumentsBehaviours = {
   /** Order a document */
   readonly 'documents.create'?: (call: Call<{ path: object; query: object; headers: { 'Idempotency-Key'?: string }; body: DocumentCreate }, { 201: Document }>) => SandboxReply | Promise<SandboxReply>
   /** List one's documents */

@@ -18,7 +18,7 @@ export const operations: readonly OperationEntry[] = [
 ]
 
 /** What the service health does beyond CRUD. */
-export interface HealthBehaviours {
+export type HealthBehaviours = {
   /** How the service and its dependencies are */
   readonly 'health.get'?: (call: Call<{ path: object; query: object; headers: object; body: undefined }, { 200: Health }>) => SandboxReply | Promise<SandboxReply>
   /** Whether the service takes requests */

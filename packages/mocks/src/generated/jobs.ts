@@ -25,7 +25,7 @@ export const operations: readonly OperationEntry[] = [
 ]
 
 /** What the service jobs does beyond CRUD. */
-export interface JobsBehaviours {
+export type JobsBehaviours = {
   /** List one's jobs */
   readonly 'jobs.list'?: (call: Call<{ path: object; query: { page: number; per_page: number; document_id?: Id; status?: JobStatus }; headers: object; body: undefined }, { 200: JobPage }>) => SandboxReply | Promise<SandboxReply>
   /** Read a job */

@@ -37,7 +37,7 @@ export const operations: readonly OperationEntry[] = [
 ]
 
 /** What the service payments does beyond CRUD. */
-export interface PaymentsBehaviours {
+export type PaymentsBehaviours = {
   /** Begin to pay for a document */
   readonly 'payments.createIntent'?: (call: Call<{ path: object; query: object; headers: { 'Idempotency-Key'?: string }; body: PaymentIntentCreate }, { 201: PaymentIntentCreated }>) => SandboxReply | Promise<SandboxReply>
   /** Ask how a payment stands */

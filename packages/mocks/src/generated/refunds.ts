@@ -33,7 +33,7 @@ export const operations: readonly OperationEntry[] = [
 ]
 
 /** What the service refunds does beyond CRUD. */
-export interface RefundsBehaviours {
+export type RefundsBehaviours = {
   /** Ask for a refund */
   readonly 'refunds.create'?: (call: Call<{ path: object; query: object; headers: { 'Idempotency-Key'?: string }; body: RefundCreate }, { 201: Refund }>) => SandboxReply | Promise<SandboxReply>
   /** List one's refunds */

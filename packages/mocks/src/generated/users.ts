@@ -35,7 +35,7 @@ export const operations: readonly OperationEntry[] = [
 ]
 
 /** What the service users does beyond CRUD. */
-export interface UsersBehaviours {
+export type UsersBehaviours = {
   /** Read one's own profile */
   readonly 'users.me'?: (call: Call<{ path: object; query: object; headers: object; body: undefined }, { 200: User }>) => SandboxReply | Promise<SandboxReply>
   /** Change one's own profile */

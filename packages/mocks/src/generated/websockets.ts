@@ -21,5 +21,5 @@ export type WebsocketsConnectServerMessage = ServerMessage
 export type WebsocketsConnectClientMessage = ClientMessage
 
 /** What the service websockets does beyond CRUD. */
-export interface WebsocketsBehaviours {
+export type WebsocketsBehaviours = {
 }
