@@ -21,7 +21,7 @@ export const artefacts: Readonly<Record<string, Artefact>> = {
   },
   sdk: {
     emit: emitSdk,
-    owns: /^packages\/sdk\/src\/generated\/(operations\/[^/]+|services|gateway-problems|session|responses)\.ts$/,
+    owns: /^packages\/sdk\/src\/generated\/(operations\/[^/]+|services|gateway-problems|session|responses|webhooks)\.ts$/,
   },
   types: {
     emit: emitTypes,

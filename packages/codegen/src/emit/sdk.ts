@@ -208,6 +208,26 @@ const printResponses = (operations: readonly SdkOperation[], api: ApiModel): str
   ])
 }
 
+/** By type, the event that a webhook carries. */
+const printWebhooks = (api: ApiModel): string => {
+  const imports = new ImportList()
+  const events = new Map<string, string>()
+  for (const { webhooks } of api.services) {
+    for (const { name, requestBody } of webhooks) {
+      const schema = requestBody?.contents.find(({ mediaType }) => isJson(mediaType))?.schema
+      if (schema === undefined) continue
+      for (const type of typeReferences(schema, api)) imports.type('./types.ts', type)
+      events.set(name, printType(schema, api))
+    }
+  }
+  const members = [...events].sort(([one], [other]) => (one < other ? -1 : 1))
+  return file([
+    headerOf(sourceOf(api)),
+    imports.print(),
+    `/** By type, the event that a webhook carries. */\nexport interface WebhookEvents {\n${members.map(([name, type]) => `  ${quote(name)}: ${type}`).join('\n')}\n}`,
+  ])
+}
+
 /** The imports of a module, sorted, each name once. */
 class ImportList {
   readonly #names = new Map<string, Map<string, 'type' | 'value'>>()
