@@ -28,6 +28,7 @@ export const emitSdk: Emitter = (apis) => {
       service,
       operations: service.operations.map((operation) => describeOperation(operation, api)),
     }))
+  const all = services.flatMap(({ operations }) => operations)
   return [
     ...services.map(({ service, operations }) => ({
       path: `${folder}/operations/${service.name}.ts`,
@@ -35,20 +36,9 @@ export const emitSdk: Emitter = (apis) => {
     })),
     { path: `${folder}/services.ts`, content: printServices(services, api) },
     { path: `${folder}/gateway-problems.ts`, content: printGatewayProblems(api) },
-    {
-      path: `${folder}/session.ts`,
-      content: printSession(
-        services.flatMap(({ operations }) => operations),
-        api,
-      ),
-    },
-    {
-      path: `${folder}/responses.ts`,
-      content: printResponses(
-        services.flatMap(({ operations }) => operations),
-        api,
-      ),
-    },
+    { path: `${folder}/session.ts`, content: printSession(all, api) },
+    { path: `${folder}/responses.ts`, content: printResponses(all, api) },
+    { path: `${folder}/webhooks.ts`, content: printWebhooks(api) },
   ]
 }
 
