@@ -1,3 +1,4 @@
+import { emitPacts } from './emit/pact.ts'
 import { emitProviderStates } from './emit/provider-states.ts'
 import { emitSandbox } from './emit/sandbox.ts'
 import { emitSchemas } from './emit/schemas.ts'
@@ -14,6 +15,7 @@ export interface Artefact {
 
 /** Every artefact, by the name that `--only` calls it. */
 export const artefacts: Readonly<Record<string, Artefact>> = {
+  pacts: { emit: emitPacts, owns: /^packages\/contracts\/pacts\/[^/]+\.json$/ },
   'provider-states': { emit: emitProviderStates, owns: /^packages\/mocks\/src\/generated\/provider-states\.ts$/ },
   sandbox: {
     emit: emitSandbox,
