@@ -21,6 +21,10 @@ export interface Catalogue {
   readonly schemas: ReadonlyMap<string, readonly string[]>
   /** Files that have an operation of this id. */
   readonly operations: ReadonlyMap<string, readonly string[]>
+  /** Where the references of all files lead, extensions included. */
+  readonly references: ReadonlySet<string>
+  /** How `references` calls the place of a JSON pointer. */
+  place(file: string, pointer: string): string
   /** Whether a reference, written in `file`, leads anywhere. */
   resolves(file: string, reference: string): boolean
   /** Why a value does not satisfy the schema that stands at a JSON pointer of a file; nothing when it does. */
@@ -68,18 +72,23 @@ const load = (folder: string): Catalogue => {
       push(states, name, { file, params: objectAt(state, 'params'), returns: objectAt(state, 'returns') })
     }
   }
+  const references = new Set<string>()
+  for (const [file, document] of documents) collectReferences(document, file, references)
+  const place = (file: string, pointer: string): string => new URL(pointer, pathToFileURL(file)).href
   const compiled = new Map<string, ValidateFunction>()
   return {
     states,
     schemas,
     operations,
+    references,
+    place,
     resolves: (file, reference) => {
       const url = new URL(reference, pathToFileURL(file))
       const document = [...documents].find(([path]) => pathToFileURL(path).pathname === url.pathname)?.[1]
       return document !== undefined && at(document, decodeURIComponent(url.hash)) !== undefined
     },
     complaint: (file, pointer, value) => {
-      const reference = `${pathToFileURL(file).href}${encodeURI(pointer)}`
+      const reference = place(file, pointer)
       const validate = compiled.get(reference) ?? attempt(() => ajv.compile({ $ref: reference }))
       // what cannot be compiled has an unresolved reference, which Redocly reports where it stands
       if (!validate) return undefined
@@ -89,6 +98,13 @@ const load = (folder: string): Catalogue => {
       return `${error?.instancePath.slice(1).replaceAll('/', '.') || 'the value'} ${error?.message ?? 'is not valid'}`
     },
   }
+}
+
+const collectReferences = (node: unknown, file: string, found: Set<string>): void => {
+  if (Array.isArray(node)) for (const item of node) collectReferences(item, file, found)
+  if (!isObject(node)) return
+  if (typeof node.$ref === 'string') found.add(new URL(node.$ref, pathToFileURL(file)).href)
+  for (const value of Object.values(node)) collectReferences(value, file, found)
 }
 
 const attempt = <T>(make: () => T): T | undefined => {

@@ -10,6 +10,7 @@ import type { Rule } from './redocly.ts'
 import { documentedStatuses, responseHeaders } from './statuses.ts'
 import { unions } from './unions.ts'
 import { uniqueNames } from './unique-names.ts'
+import { unusedComponents } from './unused-components.ts'
 import { values } from './values.ts'
 
 /** Our rules by name; docs/specs.md is what they enforce. */
@@ -29,6 +30,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'response-headers': responseHeaders,
   unions,
   'unique-names': uniqueNames,
+  'unused-components': unusedComponents,
   values,
 }
 

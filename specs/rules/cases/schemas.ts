@@ -1,4 +1,4 @@
-import type { Case } from './case.ts'
+import { type Case, one } from './case.ts'
 
 export const schemas: readonly Case[] = [
   {
@@ -134,6 +134,40 @@ export const schemas: readonly Case[] = [
     given: 'a time or null',
     breaks: (spec) => {
       spec.components.schemas.Bee.properties.flown_at = { type: ['string', 'null'], format: 'date-time' }
+    },
+    want: undefined,
+  },
+  {
+    rule: 'concord/unused-components',
+    given: 'a schema that nothing uses',
+    breaks: (spec) => {
+      spec.components.schemas.Wasp = { type: 'object' }
+    },
+    want: 'Nothing refers to `Wasp`.',
+  },
+  {
+    rule: 'concord/unused-components',
+    given: 'a schema that another file uses',
+    breaks: (spec) => {
+      spec.components.schemas.Wasp = { type: 'object' }
+    },
+    beside: {
+      'wasps.yaml': (spec) => {
+        spec.components.schemas = { Nest: { $ref: 'bees.yaml#/components/schemas/Wasp' } }
+      },
+    },
+    want: undefined,
+  },
+  {
+    rule: 'concord/unused-components',
+    given: 'a schema that only a message uses',
+    breaks: (spec) => {
+      spec.components.schemas.Buzz = { type: 'object' }
+      spec.paths[one].get['x-messages'] = {
+        server: [{ $ref: '#/components/schemas/Buzz' }],
+        client: [],
+        close: { '1000': 'The end.' },
+      }
     },
     want: undefined,
   },
