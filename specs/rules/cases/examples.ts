@@ -105,4 +105,14 @@ export const examples: readonly Case[] = [
     },
     want: 'The example of `Stings` breaks its schema: the value must be integer.',
   },
+  {
+    rule: 'concord/named-examples',
+    given: 'a file that is not there',
+    breaks: (spec) => {
+      spec.paths[one].get.responses['200'].content['image/png'] = {
+        examples: { maja: { externalValue: 'examples/maja.png' } },
+      }
+    },
+    want: 'There is no file `examples/maja.png` beside the spec.',
+  },
 ]
