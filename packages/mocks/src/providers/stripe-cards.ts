@@ -41,3 +41,11 @@ export const notAuthenticated: IntentError = {
   code: 'payment_intent_authentication_failure',
   message: 'The provided payment method has failed authentication.',
 }
+
+/** What an attempt fails with when the holder is needed and cannot be asked. */
+export const holderNeeded: IntentError = {
+  type: 'card_error',
+  code: 'authentication_required',
+  decline_code: 'authentication_required',
+  message: 'Your card was declined. This transaction requires authentication.',
+}

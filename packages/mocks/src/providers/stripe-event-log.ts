@@ -1,6 +1,6 @@
 import { effectsOf } from '../engine/effects-of.ts'
 import type { World } from '../world/world.ts'
-import { endpoints, events, stripeId, stripeNow } from './stripe-objects.ts'
+import { type EventSubject, endpoints, events, stripeId, stripeNow } from './stripe-objects.ts'
 
 export const apiVersion = '2025-09-30.clover'
 
@@ -18,14 +18,11 @@ const platformEvents: readonly string[] = [
 ]
 
 /** Notes that something happened, and sends it to whoever asked for such events. */
-export function emit(world: World, type: string, object: unknown): void {
+export function emit(world: World, type: string, object: EventSubject): void {
   const { webhooks } = effectsOf(world)
-  const registered = endpoints(world)
-    .all()
-    .filter(({ status }) => status === 'enabled')
-  const wanted = webhooks.endpoint
-    ? registered.length === 0 || registered.some((endpoint) => wants(endpoint.enabled_events, type))
-    : wants(platformEvents, type)
+  const registered = endpoints(world).where({ status: 'enabled' })
+  const elsewhere = registered.length === 0 || registered.some(({ enabled_events }) => wants(enabled_events, type))
+  const wanted = webhooks.endpoint ? elsewhere : wants(platformEvents, type)
   const event = events(world).insert({
     id: stripeId(world, 'evt'),
     object: 'event',
@@ -40,4 +37,7 @@ export function emit(world: World, type: string, object: unknown): void {
   if (wanted) webhooks.emit({ id: event.id, provider: 'stripe', type, payload: event })
 }
 
-const wants = (enabled: readonly string[], type: string): boolean => enabled.includes('*') || enabled.includes(type)
+/** Whether a list of event types has this one: by name, `charge.*`, or everything. */
+export function wants(enabled: readonly string[], type: string): boolean {
+  return enabled.some((name) => name === '*' || name === type || (name.endsWith('*') && type.startsWith(name.slice(0, -1))))
+}

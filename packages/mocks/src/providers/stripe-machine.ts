@@ -1,6 +1,7 @@
 import { effectsOf } from '../engine/effects-of.ts'
+import type { Dispute } from '../generated/providers/stripe-types.ts'
 import type { World } from '../world/world.ts'
-import { notAuthenticated, outcomeOfCard } from './stripe-cards.ts'
+import { holderNeeded, notAuthenticated, outcomeOfCard } from './stripe-cards.ts'
 import { emit } from './stripe-event-log.ts'
 import {
   type ChargeRow,
@@ -26,19 +27,20 @@ export class UnexpectedState extends Error {
   }
 }
 
-/** What a new intent is made of. */
-export interface NewIntent {
-  readonly amount: number
-  readonly currency: string
+/** What an intent is made of. Much else that Stripe takes is accepted and means nothing here. */
+export interface IntentFields {
+  readonly amount?: number
+  readonly currency?: string
   readonly description?: string
   readonly receipt_email?: string
   readonly payment_method?: string
   readonly payment_method_types?: readonly string[]
   readonly metadata?: Readonly<Record<string, string>>
+  readonly hasCard: boolean
 }
 
 /** Makes an intent. */
-export function createIntent(world: World, fields: NewIntent): IntentRow {
+export function createIntent(world: World, fields: IntentFields & { readonly amount: number; readonly currency: string }): IntentRow {
   const id = stripeId(world, 'pi')
   const intent = intents(world).insert({
     id,
@@ -57,9 +59,9 @@ export function createIntent(world: World, fields: NewIntent): IntentRow {
     metadata: fields.metadata ?? {},
     next_action: null,
     payment_method: fields.payment_method ?? null,
-    payment_method_types: fields.payment_method_types ?? ['card'],
+    payment_method_types: [...(fields.payment_method_types ?? ['card'])],
     receipt_email: fields.receipt_email ?? null,
-    status: fields.payment_method ? 'requires_confirmation' : 'requires_payment_method',
+    status: fields.hasCard ? 'requires_confirmation' : 'requires_payment_method',
   })
   emit(world, 'payment_intent.created', intent)
   return intent
@@ -67,6 +69,22 @@ export function createIntent(world: World, fields: NewIntent): IntentRow {
 
 const confirmable: readonly IntentStatus[] = ['requires_payment_method', 'requires_confirmation', 'requires_action']
 const cancelable: readonly IntentStatus[] = [...confirmable, 'requires_capture', 'processing']
+
+/** Changes what is given. @throws UnexpectedState when the intent has ended */
+export function updateIntent(world: World, intent: IntentRow, fields: IntentFields): IntentRow {
+  if (!confirmable.includes(intent.status)) throw new UnexpectedState(intent, 'update')
+  const { amount, currency, description, receipt_email, payment_method, metadata, hasCard } = fields
+  const merged = Object.entries({ ...intent.metadata, ...metadata }).filter(([, value]) => value !== '')
+  return intents(world).update(intent.id, {
+    ...(amount !== undefined && { amount }),
+    ...(currency !== undefined && { currency: currency.toLowerCase() }),
+    ...(description !== undefined && { description }),
+    ...(receipt_email !== undefined && { receipt_email }),
+    ...(payment_method !== undefined && { payment_method }),
+    ...(hasCard && { status: 'requires_confirmation' as const }),
+    metadata: Object.fromEntries(merged),
+  })
+}
 
 /**
  * Pays an intent with a card: the intent as it is afterwards, succeeded, declined or waiting for its holder.
@@ -76,32 +94,25 @@ const cancelable: readonly IntentStatus[] = [...confirmable, 'requires_capture',
  */
 export function confirmIntent(
   world: World,
-  id: string,
+  intent: IntentRow,
   card: string,
-  returnUrl: string | null = null,
-): IntentRow | undefined {
-  const intent = intents(world).get(id)
-  if (!intent) return undefined
+  how: { readonly returnUrl?: string | undefined; readonly holderIsAway: boolean },
+): IntentRow {
   if (!confirmable.includes(intent.status)) throw new UnexpectedState(intent, 'confirm')
   const outcome = outcomeOfCard(card)
   const method = card.startsWith('pm_') ? card : stripeId(world, 'pm')
-  switch (outcome.kind) {
-    case 'succeeds':
-      return succeed(world, intent, method)
-    case 'declines':
-      return decline(world, intent, method, outcome.error)
-    case 'authenticates': {
-      const url = `${effectsOf(world).origin}/__sandbox/payments/${id}/authenticate`
-      const waiting = intents(world).update(id, {
-        status: 'requires_action',
-        payment_method: method,
-        last_payment_error: null,
-        next_action: { type: 'redirect_to_url', redirect_to_url: { url, return_url: returnUrl } },
-      })
-      emit(world, 'payment_intent.requires_action', waiting)
-      return waiting
-    }
-  }
+  if (outcome.kind === 'succeeds') return succeed(world, intent, method)
+  if (outcome.kind === 'declines') return decline(world, intent, method, outcome.error)
+  if (how.holderIsAway) return decline(world, intent, method, holderNeeded)
+  const url = `${effectsOf(world).origin}/__sandbox/payments/${intent.id}/authenticate`
+  const waiting = intents(world).update(intent.id, {
+    status: 'requires_action',
+    payment_method: method,
+    last_payment_error: null,
+    next_action: { type: 'redirect_to_url', redirect_to_url: { url, return_url: how.returnUrl ?? null } },
+  })
+  emit(world, 'payment_intent.requires_action', waiting)
+  return waiting
 }
 
 /**
@@ -118,11 +129,9 @@ export function authenticateIntent(world: World, id: string, agrees: boolean): I
 }
 
 /** Ends an intent. @throws UnexpectedState when it was paid or canceled before */
-export function cancelIntent(world: World, id: string, reason: string | null): IntentRow | undefined {
-  const intent = intents(world).get(id)
-  if (!intent) return undefined
+export function cancelIntent(world: World, intent: IntentRow, reason: string | null): IntentRow {
   if (!cancelable.includes(intent.status)) throw new UnexpectedState(intent, 'cancel')
-  const canceled = intents(world).update(id, {
+  const canceled = intents(world).update(intent.id, {
     status: 'canceled',
     canceled_at: stripeNow(world),
     cancellation_reason: reason,
@@ -137,7 +146,8 @@ export function refundCharge(
   world: World,
   charge: ChargeRow,
   amount: number,
-  fields: { readonly reason?: string; readonly metadata?: Readonly<Record<string, string>> } = {},
+  reason: RefundRow['reason'],
+  metadata: Record<string, string>,
 ): RefundRow {
   const refund = stripeRefunds(world).insert({
     id: stripeId(world, 're'),
@@ -146,19 +156,23 @@ export function refundCharge(
     charge: charge.id,
     created: stripeNow(world),
     currency: charge.currency,
-    metadata: fields.metadata ?? {},
+    metadata,
     payment_intent: charge.payment_intent,
-    reason: fields.reason ?? null,
+    reason,
     status: 'succeeded',
   })
   const amount_refunded = charge.amount_refunded + amount
   const changed = charges(world).update(charge.id, { amount_refunded, refunded: amount_refunded === charge.amount })
+  emit(world, 'refund.created', refund)
   emit(world, 'charge.refunded', changed)
   return refund
 }
 
+/** What a cardholder says of a charge. */
+export type DisputeReason = Dispute['reason']
+
 /** The cardholder disputes the last charge of an intent. */
-export function disputeIntent(world: World, id: string, reason = 'fraudulent'): boolean {
+export function disputeIntent(world: World, id: string, reason: DisputeReason = 'fraudulent'): boolean {
   const charge = charges(world).get(intents(world).get(id)?.latest_charge ?? '')
   if (!charge?.paid || charge.disputed) return false
   charges(world).update(charge.id, { disputed: true })
@@ -188,6 +202,7 @@ function succeed(world: World, intent: IntentRow, method: string): IntentRow {
     next_action: null,
     payment_method: method,
   })
+  emit(world, 'charge.succeeded', charge)
   emit(world, 'payment_intent.succeeded', paid)
   return paid
 }
@@ -201,6 +216,7 @@ function decline(world: World, intent: IntentRow, method: string, error: IntentE
     next_action: null,
     payment_method: null,
   })
+  emit(world, 'charge.failed', charge)
   emit(world, 'payment_intent.payment_failed', failed)
   return failed
 }
@@ -217,7 +233,7 @@ function addCharge(world: World, intent: IntentRow, method: string, error: Inten
     failure_code: error?.code ?? null,
     failure_message: error?.message ?? null,
     livemode: false,
-    metadata: intent.metadata,
+    metadata: { ...intent.metadata },
     paid: !error,
     payment_intent: intent.id,
     payment_method: method,

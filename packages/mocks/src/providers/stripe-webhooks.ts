@@ -1,0 +1,96 @@
+import type { Call } from '../engine/call.ts'
+import { effectsOf } from '../engine/effects-of.ts'
+import type { StripeBehaviours } from '../generated/providers/stripe.ts'
+import type { WebhookEndpoint } from '../generated/providers/stripe-types.ts'
+import type { World } from '../world/world.ts'
+import { missing } from './stripe-errors.ts'
+import { wants } from './stripe-event-log.ts'
+import { listOf } from './stripe-lists.ts'
+import { type EndpointRow, endpoints, events, stripeId, stripeNow } from './stripe-objects.ts'
+import { answered } from './stripe-replies.ts'
+
+/** Events, and where they are sent. */
+export const webhookBehaviours = {
+  'stripe.listEvents': (call) => {
+    const { type, types = type === undefined ? ['*'] : [type] } = call.query
+    const rows = events(call.world)
+      .all()
+      .filter((event) => wants(types, event.type))
+    return call.reply(200, listOf(call, rows, '/v1/events'), answered(call))
+  },
+
+  'stripe.retrieveEvent': (call) => {
+    const event = events(call.world).get(call.path.event)
+    if (!event) throw missing(call, 'event', call.path.event, 'id')
+    return call.reply(200, event, answered(call))
+  },
+
+  'stripe.createWebhookEndpoint': (call) => {
+    const { url, enabled_events, description, metadata } = call.body
+    checkUrl(call, url)
+    const secret = `whsec_${call.world.random('stripe').token(32)}`
+    const endpoint = endpoints(call.world).insert({
+      id: stripeId(call.world, 'we'),
+      object: 'webhook_endpoint',
+      created: stripeNow(call.world),
+      description: description ?? null,
+      enabled_events,
+      livemode: false,
+      metadata: metadata ?? {},
+      secret,
+      status: 'enabled',
+      url,
+    })
+    sendTo(call.world, endpoint)
+    return call.reply(200, endpoint, answered(call))
+  },
+
+  'stripe.listWebhookEndpoints': (call) => {
+    const list = listOf(call, endpoints(call.world).all(), '/v1/webhook_endpoints')
+    return call.reply(200, { ...list, data: list.data.map(withoutSecret) }, answered(call))
+  },
+
+  'stripe.retrieveWebhookEndpoint': (call) => call.reply(200, withoutSecret(endpointOf(call)), answered(call)),
+
+  'stripe.updateWebhookEndpoint': (call) => {
+    const before = endpointOf(call)
+    const { url, enabled_events, description, metadata, disabled } = call.body ?? {}
+    if (url !== undefined) checkUrl(call, url)
+    const after = endpoints(call.world).update(before.id, {
+      ...(url !== undefined && { url }),
+      ...(enabled_events !== undefined && { enabled_events }),
+      ...(description !== undefined && { description }),
+      ...(metadata !== undefined && { metadata: { ...before.metadata, ...metadata } }),
+      ...(disabled !== undefined && { status: disabled ? ('disabled' as const) : ('enabled' as const) }),
+    })
+    sendTo(call.world, after.status === 'enabled' ? after : lastEnabled(call.world))
+    return call.reply(200, withoutSecret(after), answered(call))
+  },
+
+  'stripe.deleteWebhookEndpoint': (call) => {
+    const { id } = endpointOf(call)
+    endpoints(call.world).delete(id)
+    sendTo(call.world, lastEnabled(call.world))
+    return call.reply(200, { id, object: 'webhook_endpoint', deleted: true }, answered(call))
+  },
+} satisfies StripeBehaviours
+
+/** A world sends to one place: the endpoint that was made or changed last. Without one, events go to the platform itself. */
+const sendTo = (world: World, endpoint: EndpointRow | undefined): void =>
+  effectsOf(world).webhooks.setEndpoint(endpoint && { url: endpoint.url, secret: endpoint.secret })
+
+const lastEnabled = (world: World): EndpointRow | undefined => endpoints(world).where({ status: 'enabled' }).at(-1)
+
+function endpointOf(call: Pick<Call, 'problem' | 'world'> & { readonly path: { readonly webhook_endpoint: string } }): EndpointRow {
+  const endpoint = endpoints(call.world).get(call.path.webhook_endpoint)
+  if (!endpoint) throw missing(call, 'webhook endpoint', call.path.webhook_endpoint, 'webhook_endpoint')
+  return endpoint
+}
+
+function withoutSecret({ secret: _, ...shown }: EndpointRow): WebhookEndpoint {
+  return shown
+}
+
+function checkUrl(call: Pick<Call, 'problem'>, url: string): void {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw call.problem('url_invalid')
+}
