@@ -10,6 +10,7 @@ import type {
   ResponseModel,
 } from '../model.ts'
 import { breakField } from './pact-broken-field.ts'
+import { snakeCase } from './pact-request.ts'
 import { isRecord, type Schemas, sample } from './pact-schema.ts'
 
 /** One thing that a consumer does and what it must be told: an operation, one of its named examples, and how to come there. */
@@ -118,7 +119,7 @@ function interactionFor(
   }
   const usual = operation.interactions.get(success?.name ?? outcome.name)
   const states = statesFor(operation, api, entry, usual, rule)
-  const request = requestFor(operation, api, outcome, success, [usual, entry], rule)
+  const request = requestFor(operation, api, outcome, success, [usual, entry], rule, states)
   const breaks = outcome.name === 'validation_failed' && (entry === undefined || !overrides(entry))
   const broken = breaks ? breakField(operation, request, api.schemas) : undefined
   if (breaks && broken === undefined) {
@@ -196,6 +197,7 @@ function requestFor(
   success: Outcome | undefined,
   entries: readonly (InteractionModel | undefined)[],
   rule: DefaultRule | undefined,
+  states: InteractionModel['states'],
 ): InteractionRequest {
   const written = new Set<string>()
   const overlay = (place: 'path' | 'query', base: Record<string, unknown>): Record<string, unknown> => {
@@ -207,7 +209,7 @@ function requestFor(
     }
     return base
   }
-  const headers: Record<string, string> = { ...parameterTexts(operation, api.schemas), ...rule?.headers }
+  const headers: Record<string, string> = { ...parameterTexts(operation, api, states), ...rule?.headers }
   if (operation.security.length > 0 && rule?.token !== 'none') headers.Authorization = 'Bearer an.access.token'
   if (rule?.token === 'invalid') {
     headers.Authorization = 'Bearer not-a-token'
@@ -261,12 +263,19 @@ function parameterValues(
   )
 }
 
-/** Required header parameters; optional ones are a matter of single interactions. */
-function parameterTexts(operation: OperationModel, schemas: Schemas): Record<string, string> {
+/** Required header parameters, and those that a state gives a value; the others are a matter of single interactions. */
+function parameterTexts(
+  operation: OperationModel,
+  api: ApiModel,
+  states: InteractionModel['states'],
+): Record<string, string> {
+  const returned = new Set(states.flatMap(({ name }) => Object.keys(api.providerStates.get(name)?.returns ?? {})))
   return Object.fromEntries(
     operation.parameters
-      .filter((parameter) => parameter.in === 'header' && parameter.required)
-      .map((parameter) => [parameter.name, String(exampleOf(operation, parameter, schemas))]),
+      .filter(
+        (parameter) => parameter.in === 'header' && (parameter.required || returned.has(snakeCase(parameter.name))),
+      )
+      .map((parameter) => [parameter.name, String(exampleOf(operation, parameter, api.schemas))]),
   )
 }
 

@@ -81,7 +81,7 @@ function pactBody(body: { readonly mediaType: string; readonly value: unknown })
 }
 
 /** `Idempotency-Key` → `idempotency_key`: how a state calls the value of a header. */
-function snakeCase(header: string): string {
+export function snakeCase(header: string): string {
   return header.toLowerCase().replaceAll('-', '_')
 }
 
