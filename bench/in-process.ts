@@ -36,8 +36,8 @@ export async function sections(quick: boolean): Promise<readonly Section[]> {
   // MSW replaces the global fetch for the whole process, so it is measured after the others.
   const intercepted = setupSandboxServer({ seed: 1 })
   intercepted.listen()
-  const signedIn = await intercepted.sandbox.signIn('ada@example.test')
-  const through = await readOne(fetch, intercepted.sandbox.origin, signedIn.access_token)
+  const signedIn = await intercepted.signIn('ada@example.test')
+  const through = await readOne(fetch, intercepted.origin, signedIn.access_token)
   const msw = await microsecondsPerCall({ 'through MSW': through }, { calls, rounds: quick ? 3 : 9 })
   intercepted.close()
 

@@ -5,11 +5,11 @@ import { atMost, type Section } from './report.ts'
 export async function sections(): Promise<readonly Section[]> {
   const count = 1_000
   const core = createCore({ seed: 1 })
-  for (let index = 0; index < 50; index += 1) core.world(`warm-${index}`)
+  for (let index = 0; index < 50; index += 1) core.worlds.get(`warm-${index}`)
   globalThis.gc?.()
   const before = process.memoryUsage().heapUsed
   const start = performance.now()
-  for (let index = 0; index < count; index += 1) core.world(`world-${index}`)
+  for (let index = 0; index < count; index += 1) core.worlds.get(`world-${index}`)
   const milliseconds = (performance.now() - start) / count
   globalThis.gc?.()
   const kilobytes = (process.memoryUsage().heapUsed - before) / count / 1024
