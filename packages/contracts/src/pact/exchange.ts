@@ -5,13 +5,13 @@ export interface Exchange {
   received?: ReceivedResponse
   /** What went wrong before the backend could answer. */
   trouble?: string
-  ended: boolean
+  tornDown: boolean
 }
 
-/** A provider state that was set up, and what came back. */
+/** A provider state that was asked for, and what came back. */
 export interface StateCall {
   readonly name: string
-  readonly values: Readonly<Record<string, unknown>>
+  values: Readonly<Record<string, unknown>>
 }
 
 export interface SentRequest {

@@ -7,7 +7,7 @@ import {
 } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, StateCall } from './exchange.ts'
 
 const STATES = '/__concord/states'
 const PATIENCE = 30_000
@@ -17,6 +17,8 @@ export interface RelayOptions {
   readonly states: URL
   /** By name of a provider state: the values that it must return. */
   readonly promised: ReadonlyMap<string, readonly string[]>
+  /** How many states each interaction sets up, in the order in which the core runs them. */
+  readonly setups: readonly number[]
 }
 
 /** What stands between Pact's core and the backend while a pact is verified. */
@@ -35,19 +37,12 @@ export interface Relay {
  */
 export async function openRelay(options: RelayOptions): Promise<Relay> {
   const exchanges: Exchange[] = []
-  const current = (): Exchange => {
-    const last = exchanges.at(-1)
-    if (last !== undefined && !last.ended) return last
-    const fresh: Exchange = { states: [], ended: false }
-    exchanges.push(fresh)
-    return fresh
-  }
   const server = createServer((incoming, answer) => {
     readAll(incoming)
       .then((body) =>
         incoming.url === STATES
-          ? changeState(options, body, current, exchanges, answer)
-          : passOn(options.backend, incoming, body, current(), answer),
+          ? changeState(options, body, exchanges, answer)
+          : passOn(options.backend, incoming, body, latest(exchanges), answer),
       )
       .catch((error: unknown) => end(answer, 502, { detail: String(error) }))
   })
@@ -74,27 +69,28 @@ interface StateChange {
   readonly params: Readonly<Record<string, unknown>>
 }
 
+function latest(exchanges: Exchange[]): Exchange {
+  const last = exchanges.at(-1) ?? { states: [], tornDown: false }
+  if (exchanges.length === 0) exchanges.push(last)
+  return last
+}
+
 async function changeState(
-  { states, promised }: RelayOptions,
+  options: RelayOptions,
   body: Buffer,
-  current: () => Exchange,
-  exchanges: readonly Exchange[],
+  exchanges: Exchange[],
   answer: ServerResponse,
 ): Promise<void> {
+  const { states, promised } = options
   const change = JSON.parse(body.toString()) as StateChange
   if (change.action === 'teardown') {
-    const last = exchanges.at(-1)
-    if (last !== undefined) last.ended = true
+    latest(exchanges).tornDown = true
     await post(states, body).catch(() => undefined)
     return end(answer, 200, {})
   }
-  const before = exchanges.at(-1)
-  // The core tears nothing down after a setup that failed, but the next interaction must begin afresh.
-  if (before?.trouble !== undefined && !before.ended) {
-    before.ended = true
-    await post(states, Buffer.from(JSON.stringify({ ...change, action: 'teardown' }))).catch(() => undefined)
-  }
-  const exchange = current()
+  const exchange = await exchangeFor(options, change, exchanges)
+  const call: StateCall = { name: change.state, values: {} }
+  exchange.states.push(call)
   const refuse = (reason: string): void => {
     exchange.trouble ??= `The provider state "${change.state}" could not be set up: ${reason}`
     end(answer, 422, { detail: exchange.trouble })
@@ -112,8 +108,27 @@ async function changeState(
     (name) => values?.[name] === undefined || values[name] === null,
   )
   if (absent.length > 0) return refuse(`it promised ${absent.join(', ')}, which did not come back.`)
-  exchange.states.push({ name: change.state, values: values ?? {} })
+  call.values = values ?? {}
   end(answer, 200, values ?? {})
+}
+
+/**
+ * The interaction to which a setup belongs. After a setup that failed the core goes on with the other states of the interaction, sends no request
+ * and tears nothing down, so the next interaction is known by its turn, and the teardown is made up for.
+ */
+async function exchangeFor(
+  { states, setups }: RelayOptions,
+  change: StateChange,
+  exchanges: Exchange[],
+): Promise<Exchange> {
+  const last = exchanges.at(-1)
+  if (last !== undefined && !last.tornDown) {
+    if (last.states.length < (setups[exchanges.length - 1] ?? 1)) return last
+    await post(states, Buffer.from(JSON.stringify({ ...change, action: 'teardown' }))).catch(() => undefined)
+  }
+  const fresh: Exchange = { states: [], tornDown: false }
+  exchanges.push(fresh)
+  return fresh
 }
 
 function passOn(

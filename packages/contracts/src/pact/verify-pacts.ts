@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { CannotVerify, type CheckResult, type VerificationReport } from '../report/report.ts'
 import type { Exchange } from './exchange.ts'
 import { failureOf } from './failures.ts'
-import { type ManifestEntry, type PactFile, pactsFolder, readPact } from './pact-files.ts'
+import { type ManifestEntry, type PactFile, type PactInteraction, pactsFolder, readPact } from './pact-files.ts'
 import { preflight } from './preflight.ts'
 import { openRelay, type Relay } from './relay.ts'
 import { type CoreResult, runCore } from './run-core.ts'
@@ -38,7 +38,8 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verifica
   const { entry, pact } = await readPact(options.folder ?? pactsFolder, options.provider)
   await preflight(states, entry)
   const promised = new Map(entry.states.map(({ name, returns }) => [name, returns]))
-  const relay = await openRelay({ backend: baseUrl, states, promised })
+  const setups = httpInteractions(pact).map(({ providerStates }) => providerStates?.length ?? 1)
+  const relay = await openRelay({ backend: baseUrl, states, promised, setups })
   try {
     const results = await runThroughCore(pact, entry, relay)
     return {
@@ -56,10 +57,7 @@ async function runThroughCore(pact: PactFile, entry: ManifestEntry, relay: Relay
   const folder = await mkdtemp(join(tmpdir(), 'concord-pacts-'))
   try {
     const file = join(folder, entry.file)
-    await writeFile(
-      file,
-      JSON.stringify({ ...pact, interactions: pact.interactions.filter(({ type }) => type === 'Synchronous/HTTP') }),
-    )
+    await writeFile(file, JSON.stringify({ ...pact, interactions: httpInteractions(pact) }))
     return await runCore({
       provider: entry.provider,
       providerBaseUrl: relay.url,
@@ -74,6 +72,10 @@ async function runThroughCore(pact: PactFile, entry: ManifestEntry, relay: Relay
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+function httpInteractions({ interactions }: PactFile): readonly PactInteraction[] {
+  return interactions.filter(({ type }) => type === 'Synchronous/HTTP')
 }
 
 function checksOf(
