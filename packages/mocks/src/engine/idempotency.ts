@@ -79,3 +79,20 @@ function canonical(value: unknown): string {
     return Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
   })
 }
+
+/** Notes that a key was used with another request than any that will come: the next one under it is a conflict. */
+export function noteForeignUse(
+  world: World,
+  operation: { readonly face: string; readonly id: string },
+  key: string,
+  userId: number | undefined,
+): void {
+  world.store.collection<RecordRow>('sandbox.idempotency').insert({
+    id: `${operation.face} ${operation.id} ${userId ?? '-'} ${key}`,
+    fingerprint: 'another request',
+    status: 200,
+    headers: {},
+    body: null,
+    expires: world.clock.now() + day,
+  })
+}

@@ -130,7 +130,7 @@ export class Pipeline {
     if (refusal !== undefined) throw refusal
     const { input, errors } = this.#input(exchange, operation)
     if (errors.length > 0) throw validationFailed(errors)
-    checkAccess(operation.entry, caller, input.path as Readonly<Record<string, unknown>>)
+    checkAccess(operation, caller, input.path as Readonly<Record<string, unknown>>)
     const key = operation.entry.idempotent ? request.headers['idempotency-key'] : undefined
     if (key === undefined) return this.#carryOut(exchange, operation, input)
     const content = { path: exchange.found?.path ?? request.path, query: request.query, body: input.body }
@@ -262,11 +262,12 @@ export class Pipeline {
     this.#identified(exchange, reply)
     if (limitHeaders !== undefined) Object.assign(reply.headers, limitHeaders)
     this.#record(exchange, reply.status)
+    const { status, headers, body } = reply
     const transport = faults?.transport
-    const { status, headers } = reply
-    if (request.method === 'HEAD' && reply.body !== undefined) return { status, headers }
-    if (transport === undefined) return reply
-    return reply.body === undefined ? { status, headers, transport } : { status, headers, body: reply.body, transport }
+    // A plain object, whatever the behaviour gave: doors copy and change it.
+    if (body === undefined || request.method === 'HEAD')
+      return transport === undefined ? { status, headers } : { status, headers, transport }
+    return transport === undefined ? { status, headers, body } : { status, headers, body, transport }
   }
 
   #record({ world, request, operation, requestId, caller }: Exchange, status: number): void {

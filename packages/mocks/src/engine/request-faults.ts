@@ -40,7 +40,8 @@ export function strikeRequest(
   if (effects.length === 0) return nothing
   let faults = nothing
   for (const effect of effects) faults = { ...faults, ...apply(world, effect, entry, gateway) }
-  return faults
+  // Limits fail open: without their store nobody is refused, and nobody is told how much is left.
+  return effects.some(({ kind }) => kind === 'rate-limit-store-down') ? { ...faults, rateLimit: undefined } : faults
 }
 
 function apply(
@@ -64,8 +65,7 @@ function apply(
     case 'rate-limit':
       return { rateLimit: effect as RateLimitEffect }
     case 'rate-limit-store-down':
-      // The platform's limits fail open: nobody is refused and nobody is told how much is left.
-      return { rateLimit: undefined }
+      return {}
     default:
       throw new SandboxFault(
         `A fault rule asks for the effect "${effect.kind}", which nothing can do to a request.`,

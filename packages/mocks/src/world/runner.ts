@@ -18,6 +18,7 @@ export type TaskHandlers = (task: string) => TaskHandler | undefined
 export type FailureListener = (world: World, task: string, error: unknown) => void
 
 const wake = 'world.wake'
+const turnsToAnswer = 24
 const longestTimer = 2 ** 31 - 1
 
 /** Moves a world's clock and carries out what is due: one task after another, each to its end, with all that it started. */
@@ -87,6 +88,8 @@ export class Runner implements Activity {
     if (next !== undefined && next <= this.#clock.reached()) {
       this.#pumping = true
       void this.#inTurn(async () => {
+        // Whoever asked for what brought this about should have the answer first, through all the layers that it passes.
+        for (let turn = 0; turn < turnsToAnswer; turn++) await undefined
         await this.#runUntil(() => this.#clock.reached(), false)
         this.#pumping = false
       }).then(() => this.wakeUp())
