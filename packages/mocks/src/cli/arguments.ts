@@ -42,12 +42,15 @@ const options = {
 /**
  * Understands the command line.
  *
- * @param environment `NO_COLOR` turns colours off, as everywhere
+ * @param terminal whether there is one; `NO_COLOR` turns colours off, as everywhere
  * @throws UsageError
  */
 export function parseArguments(
   commandLine: readonly string[],
-  environment: Readonly<Record<string, string | undefined>> = {},
+  terminal: { readonly isTerminal: boolean; readonly noColor: string | undefined } = {
+    isTerminal: false,
+    noColor: undefined,
+  },
 ): SandboxArguments {
   const { values, positionals } = parsed(commandLine)
   const [first] = positionals
@@ -55,7 +58,7 @@ export function parseArguments(
   if (first !== undefined && values.spec === undefined) {
     throw new UsageError(`"${first}" is not an option. To serve an OpenAPI file write --spec ${first}.`)
   }
-  const color = values.color ?? (environment.NO_COLOR === undefined || environment.NO_COLOR === '')
+  const color = values.color ?? (terminal.isTerminal && !terminal.noColor)
   return {
     help: values.help ?? false,
     port: wholeNumber('port', values.port, 8000, 0, 65_535),

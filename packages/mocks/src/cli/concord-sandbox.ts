@@ -8,7 +8,8 @@ const { run } = await import('./run.ts')
 const outcome = await run(process.argv.slice(2), {
   out: (text) => console.log(text),
   error: (text) => console.error(text),
-  environment: process.env,
+  isTerminal: process.stdout.isTTY === true,
+  noColor: process.env.NO_COLOR,
 })
 
 if ('exitCode' in outcome) {

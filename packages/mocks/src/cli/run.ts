@@ -6,7 +6,9 @@ import { greeting } from './greeting.ts'
 export interface Terminal {
   out(text: string): void
   error(text: string): void
-  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly isTerminal: boolean
+  /** The variable NO_COLOR. */
+  readonly noColor: string | undefined
 }
 
 /** What became of the command: a server that runs, or an exit code. */
@@ -21,7 +23,7 @@ const testUser = 'ada@example.test'
  */
 export async function run(commandLine: readonly string[], terminal: Terminal): Promise<Outcome> {
   try {
-    const given = parseArguments(commandLine, terminal.environment)
+    const given = parseArguments(commandLine, terminal)
     if (given.help) {
       terminal.out(usage)
       return { exitCode: 0 }

@@ -1,5 +1,7 @@
 import type { Document } from '@concord/sdk/types'
-import { documents, files } from '../../platform/rows.ts'
+import { sectionsFor } from '../../platform/estimate.ts'
+import { findSources, headingOf, writeSection } from '../../platform/prose.ts'
+import { citations, documents, files, sections } from '../../platform/rows.ts'
 import type { World } from '../../world/world.ts'
 import { account } from './sign-in-states.ts'
 import { numberParam, type StateContext, type StateSetups, type StateValues } from './state.ts'
@@ -45,7 +47,7 @@ export function insertDocument(
   const rows = documents(world)
   const now = world.clock.iso()
   const score = (value: number) => (finished.has(status) ? value : null)
-  return rows.insert({
+  const document = rows.insert({
     id: rows.nextId(),
     user_id: userId,
     title: 'Bees',
@@ -61,6 +63,35 @@ export function insertDocument(
     created_at: now,
     updated_at: now,
   })
+  if (finished.has(status)) insertContent(world, document)
+  return document
+}
+
+/** What a generation would have written. */
+function insertContent(world: World, document: Document): void {
+  const random = world.random('prose')
+  const total = sectionsFor(document.target_pages)
+  for (let section_index = 1; section_index <= total; section_index += 1) {
+    const brief = { topic: document.topic, section: section_index, sections: total }
+    const sources = findSources(random, document.topic)
+    sections(world).insert({
+      id: sections(world).nextId(),
+      document_id: document.id,
+      section_index,
+      title: headingOf(brief),
+      content: writeSection(random, brief, sources),
+      status: 'completed',
+      attempts: 1,
+      grammar_score: 97,
+      plagiarism_score: 92,
+      ai_detection_score: 23,
+      warning: null,
+      created_at: document.created_at,
+    })
+    for (const source of sources) {
+      citations(world).insert({ id: citations(world).nextId(), document_id: document.id, section_index, ...source })
+    }
+  }
 }
 
 function exportedFile(context: StateContext, format: 'docx' | 'pdf', lifetime: number): StateValues {

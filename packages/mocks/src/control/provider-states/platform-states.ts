@@ -1,0 +1,58 @@
+import { noteForeignUse } from '../../engine/idempotency.ts'
+import { createApiKey, setFlag } from '../../platform/admin-settings.ts'
+import { issueTokens } from '../../platform/sessions.ts'
+import { type StateSetups, textParam } from './state.ts'
+
+/** What stands around the users: limits, keys, settings, and what is down. */
+export const platformStates: StateSetups = {
+  'the rate limit is used up': ({ controls }) => {
+    controls.scenarios.switchOn('infrastructure.rate-limited', { remaining: 0 })
+    return {}
+  },
+
+  'a used idempotency key': (context, params) => {
+    const { world } = context
+    const key = `used-${world.random('provider-states').token(12)}`
+    const operation = { face: 'platform', id: textParam(params, 'operation') ?? '' }
+    // Public operations know no caller; the key is used up for them and for the signed-in user alike.
+    noteForeignUse(world, operation, key, undefined)
+    noteForeignUse(world, operation, key, context.user().id)
+    return { idempotency_key: key }
+  },
+
+  'the file storage is down': ({ controls }) => {
+    controls.scenarios.switchOn('infrastructure.storage-down')
+    return {}
+  },
+
+  'the mail service is down': ({ controls }) => {
+    controls.scenarios.switchOn('auth.mail-down')
+    return {}
+  },
+
+  'the payment provider is down': ({ controls }) => {
+    controls.scenarios.switchOn('payments.provider-down')
+    return {}
+  },
+
+  'a dependency is down': ({ controls }, params) => {
+    const dependency = textParam(params, 'dependency') ?? 'redis'
+    if (dependency === 'email') controls.scenarios.switchOn('auth.mail-down')
+    else controls.scenarios.switchOn('infrastructure.dependency-down', { dependency })
+    return {}
+  },
+
+  'a user who opens a socket': (context) => {
+    const user = context.user()
+    return { user_id: user.id, token: issueTokens(context.world, user).access_token }
+  },
+
+  'a feature flag': ({ world }, params) => {
+    setFlag(world, 'long_documents', params.enabled === true)
+    return { flag_key: 'long_documents' }
+  },
+
+  'an email template': () => ({ template_key: 'refund_approved' }),
+
+  'an API key': ({ world }) => ({ api_key_id: createApiKey(world, 'Reporting', null).key.id }),
+}
