@@ -55,7 +55,7 @@ function queryValue(parameter: ParameterEntry, pairs: readonly (readonly [string
   const { name } = parameter
   if (parameter.coerce === 'object') return objectValue(parameter, pairs)
   if (parameter.coerce === 'array') {
-    const texts = pairs.filter(([key]) => key === name || key === `${name}[]`).map(([, text]) => text)
+    const texts = pairs.filter(([key]) => key === name || isIndexOf(name, key)).map(([, text]) => text)
     if (texts.length === 0) return undefined
     const items = parameter.explode ? texts : texts.flatMap((text) => text.split(separators[parameter.style] ?? ','))
     return items.map((text) => coerce(parameter.items ?? 'string', text))
@@ -63,6 +63,11 @@ function queryValue(parameter: ParameterEntry, pairs: readonly (readonly [string
   let last: string | undefined
   for (const [key, text] of pairs) if (key === name) last = text
   return last === undefined ? undefined : coerce(parameter.coerce, last)
+}
+
+/** `expand[]` and, as Stripe's own clients write it, `expand[0]`. */
+function isIndexOf(name: string, key: string): boolean {
+  return key.startsWith(`${name}[`) && /^\[\d*\]$/.test(key.slice(name.length))
 }
 
 /** `deepObject`: `filter[status]=draft`. */
