@@ -16,26 +16,36 @@ import { referencedName } from '../references.ts'
 export const plainSchema = (schema: unknown, api: ApiModel, direction: Direction): unknown => {
   if (!isSchema(schema)) return schema
   const again = (child: unknown) => plainSchema(child, api, direction)
-  const described = pick(schema, ['description', 'default', 'deprecated'])
+  if (isSchema(schema.not) && Object.keys(schema.not).length === 0) return false
+  const described = pick(schema, annotations)
   const own = { ...described, ...ownPart(schema, api, direction) }
   const reference = schema.$ref
-  const parts: unknown[] = []
+  const named: unknown[] = []
   if (typeof reference === 'string') {
-    parts.push({ $ref: `#/components/schemas/${typeNameOf(api, referencedName(reference), direction)}` })
+    named.push({ $ref: `#/components/schemas/${typeNameOf(api, referencedName(reference), direction)}` })
   }
+  const parts: unknown[] = []
   if (Array.isArray(schema.allOf)) parts.push(...schema.allOf.map(again))
   for (const keyword of ['anyOf', 'oneOf'] as const) {
-    if (Array.isArray(schema[keyword])) parts.push({ anyOf: schema[keyword].map(again) })
+    const branches = Array.isArray(schema[keyword]) ? schema[keyword].map(again) : []
+    // A branch that only demands a property (`required`) is any value to a type, and so is the whole union.
+    if (branches.length > 0 && !branches.some(saysNothing)) parts.push({ anyOf: branches })
   }
-  if (parts.length === 0) return own
+  if (named.length + parts.length === 0) return own
   const says =
     structure.some((keyword) => keyword in own) ||
     !('type' in own || Object.keys(own).length === Object.keys(described).length)
-  if (says) return { ...described, allOf: [ownWithout(own, described), ...parts] }
-  const [only] = parts
-  if (parts.length === 1 && isSchema(only)) return { ...described, ...only }
-  return { ...described, allOf: parts }
+  const all = [...named, ...(says ? [ownWithout(own, described)] : []), ...parts]
+  const [only] = all
+  if (all.length === 1 && isSchema(only)) return { ...described, ...only }
+  return { ...described, allOf: all }
 }
+
+const saysNothing = (schema: unknown): boolean =>
+  schema === true ||
+  (isSchema(schema) && Object.keys(schema).every((keyword) => keyword === 'required' || annotations.includes(keyword)))
+
+const annotations = ['description', 'default', 'deprecated']
 
 const structure = ['properties', 'additionalProperties', 'items', 'prefixItems', 'enum', 'const']
 

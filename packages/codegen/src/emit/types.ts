@@ -67,8 +67,11 @@ const options: OpenAPITSOptions = {
         ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword),
       ])
     }
-    if (type === 'object' && isObject(additionalProperties) && !('properties' in schema)) {
-      return ts.factory.createTypeReferenceNode('Record', [stringType, print(additionalProperties)])
+    if (type === 'object' && !('properties' in schema) && additionalProperties !== undefined) {
+      return ts.factory.createTypeReferenceNode('Record', [
+        stringType,
+        print(isObject(additionalProperties) ? additionalProperties : undefined),
+      ])
     }
     if (type !== 'array') return undefined
     // It takes a tuple's or an array's item for the array itself where a composition hides it, and drops a tuple's rest.
@@ -174,21 +177,22 @@ const withIndexInside = (node: ts.IntersectionTypeNode): ts.TypeNode => {
 }
 
 const copyComment = <Node extends ts.Node>(from: ts.Node, to: Node): Node => {
-  const comments = ts.getSyntheticLeadingComments(from) ?? []
-  return ts.setSyntheticLeadingComments(
-    to,
-    comments.map((comment) => ({ ...comment, text: tsdoc(comment.text) })),
-  )
+  const comments = (ts.getSyntheticLeadingComments(from) ?? []).flatMap((comment) => {
+    const text = tsdoc(comment.text)
+    return text === undefined ? [] : [{ ...comment, text }]
+  })
+  return ts.setSyntheticLeadingComments(to, comments)
 }
 
 /** TSDoc has no `@description`, and its names for the rest differ. */
-const tsdoc = (text: string): string => {
+const tsdoc = (text: string): string | undefined => {
   const lines = text
     .replace(/^\*/, '')
     .split('\n')
     .map((line) => line.replace(/^ \*? ?/, '').trim())
     .filter((line) => line !== '' && !/^@(constant|enum)\b/.test(line))
     .map((line) => line.replace(/^@description /, '').replace(/^@default /, '@defaultValue '))
+  if (lines.length === 0) return undefined
   return lines.length > 1 ? `*\n${lines.map((line) => ` * ${line}\n`).join('')} ` : `* ${lines.join('')} `
 }
 

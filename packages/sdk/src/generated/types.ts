@@ -168,7 +168,6 @@ export interface DocumentCreate {
 
 /** The kind of file. */
 export interface DocumentExport {
-  /**  */
   format: 'docx' | 'pdf'
 }
 
@@ -305,7 +304,6 @@ export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy'
 
 /** The job still runs. Every 10 seconds. */
 export interface Heartbeat {
-  /**  */
   type: 'heartbeat'
   job_id: Id
   timestamp: Timestamp
@@ -342,12 +340,10 @@ export interface Job {
 
 /** The document is delivered. */
 export interface JobCompleted {
-  /**  */
   type: 'job_completed'
   job_id: Id
   timestamp: Timestamp
   document_id: Id
-  /**  */
   status: 'completed' | 'completed_with_warnings'
   /** One for each section that failed. */
   quality_warnings: string[]
@@ -363,7 +359,6 @@ export interface JobError {
 
 /** The document is not delivered. */
 export interface JobFailed {
-  /**  */
   type: 'job_failed'
   job_id: Id
   timestamp: Timestamp
@@ -401,7 +396,6 @@ export interface JobProgress {
 
 /** A worker has begun to write the document. */
 export interface JobStarted {
-  /**  */
   type: 'job_started'
   job_id: Id
   timestamp: Timestamp
@@ -414,7 +408,6 @@ export type JobStatus = 'queued' | 'running' | 'completed' | 'completed_with_war
 
 /** The process is alive. */
 export interface Liveness {
-  /**  */
   status: 'alive'
 }
 
@@ -516,7 +509,6 @@ export type PaymentStatus = 'pending' | 'completed' | 'failed' | 'refunded' | 'p
 
 /** Asks whether the server is there. */
 export interface Ping {
-  /**  */
   type: 'ping'
 }
 
@@ -532,7 +524,6 @@ export interface PlatformSettings {
 
 /** The answer to a ping. */
 export interface Pong {
-  /**  */
   type: 'pong'
 }
 
@@ -554,7 +545,6 @@ export interface Problem {
 
 /** How far the job is. */
 export interface Progress {
-  /**  */
   type: 'progress'
   job_id: Id
   timestamp: Timestamp
@@ -571,7 +561,6 @@ export interface Progress {
 
 /** A section failed the quality gates, or a gate could not be asked. */
 export interface QualityWarning {
-  /**  */
   type: 'quality_warning'
   job_id: Id
   timestamp: Timestamp
@@ -582,7 +571,6 @@ export interface QualityWarning {
 
 /** The service takes requests. */
 export interface Readiness {
-  /**  */
   status: 'ready'
 }
 
@@ -654,7 +642,6 @@ export interface Section {
   title: string
   /** Null when no attempt passed. */
   content: string | null
-  /**  */
   status: 'completed' | 'failed'
   attempts: number
   grammar_score: number | null
@@ -666,7 +653,6 @@ export interface Section {
 
 /** A section passed the quality gates. */
 export interface SectionCompleted {
-  /**  */
   type: 'section_completed'
   job_id: Id
   timestamp: Timestamp
@@ -693,7 +679,6 @@ export interface SignedIn {
   access_token: string
   /** Works once and lives 7 days. */
   refresh_token: string
-  /**  */
   token_type: 'bearer'
   /** Seconds until the access token expires. */
   expires_in: number
@@ -703,7 +688,6 @@ export interface SignedIn {
 /** The part of Stripe's charge that the platform reads. */
 export interface StripeCharge {
   id: string
-  /**  */
   object: 'charge'
   amount: Amount
   /** In minor units; less than `amount` for a part. */
@@ -725,9 +709,7 @@ export interface StripeCharge {
 export interface StripeChargeRefundedEvent {
   /** The same for every copy of the event. */
   id: string
-  /**  */
   object: 'event'
-  /**  */
   type: 'charge.refunded'
   /** Unix seconds. */
   created: number
@@ -742,7 +724,6 @@ export interface StripeChargeRefundedEvent {
 /** The part of Stripe's dispute that the platform reads. */
 export interface StripeDispute {
   id: string
-  /**  */
   object: 'dispute'
   amount: Amount
   currency: Currency
@@ -766,9 +747,7 @@ export interface StripeDispute {
 export interface StripeDisputeCreatedEvent {
   /** The same for every copy of the event. */
   id: string
-  /**  */
   object: 'event'
-  /**  */
   type: 'charge.dispute.created'
   /** Unix seconds. */
   created: number
@@ -784,7 +763,6 @@ export interface StripeDisputeCreatedEvent {
 export interface StripeEvent {
   /** The same for every copy of the event. */
   id: string
-  /**  */
   object: 'event'
   /** What happened: `payment_intent.succeeded`. */
   type: string
@@ -804,7 +782,6 @@ export interface StripeEvent {
 /** The part of Stripe's intent that the platform reads. */
 export interface StripePaymentIntent {
   id: PaymentIntentId
-  /**  */
   object: 'payment_intent'
   amount: Amount
   amount_received?: number
@@ -831,9 +808,7 @@ export interface StripePaymentIntent {
 export interface StripePaymentIntentCanceledEvent {
   /** The same for every copy of the event. */
   id: string
-  /**  */
   object: 'event'
-  /**  */
   type: 'payment_intent.canceled'
   /** Unix seconds. */
   created: number
@@ -849,9 +824,7 @@ export interface StripePaymentIntentCanceledEvent {
 export interface StripePaymentIntentCreatedEvent {
   /** The same for every copy of the event. */
   id: string
-  /**  */
   object: 'event'
-  /**  */
   type: 'payment_intent.created'
   /** Unix seconds. */
   created: number
@@ -867,9 +840,7 @@ export interface StripePaymentIntentCreatedEvent {
 export interface StripePaymentIntentFailedEvent {
   /** The same for every copy of the event. */
   id: string
-  /**  */
   object: 'event'
-  /**  */
   type: 'payment_intent.payment_failed'
   /** Unix seconds. */
   created: number
@@ -885,9 +856,7 @@ export interface StripePaymentIntentFailedEvent {
 export interface StripePaymentIntentProcessingEvent {
   /** The same for every copy of the event. */
   id: string
-  /**  */
   object: 'event'
-  /**  */
   type: 'payment_intent.processing'
   /** Unix seconds. */
   created: number
@@ -903,9 +872,7 @@ export interface StripePaymentIntentProcessingEvent {
 export interface StripePaymentIntentSucceededEvent {
   /** The same for every copy of the event. */
   id: string
-  /**  */
   object: 'event'
-  /**  */
   type: 'payment_intent.succeeded'
   /** Unix seconds. */
   created: number
@@ -922,7 +889,6 @@ export type StripeWebhookEvent = StripePaymentIntentCreatedEvent | StripePayment
 
 /** Asks for the current state of a job. */
 export interface Subscribe {
-  /**  */
   type: 'subscribe'
   job_id: Id
 }
@@ -936,7 +902,6 @@ export interface TokenPair {
   access_token: string
   /** Works once and lives 7 days. */
   refresh_token: string
-  /**  */
   token_type: 'bearer'
   /** Seconds until the access token expires. */
   expires_in: number
@@ -1015,6 +980,5 @@ export interface ValidationProblem {
 
 /** Tells Stripe not to send the event again. */
 export interface WebhookReceipt {
-  /**  */
   received: true
 }
