@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { CannotVerify } from '../report/report.ts'
 
 /** The folder of the pacts that come with this package. */
-export const pactsFolder: string = fileURLToPath(new URL('../../pacts/', import.meta.url))
+export const pactsFolder: string = dirname(
+  createRequire(import.meta.url).resolve('@concord/contracts/pacts/manifest.json'),
+)
 
 /** What `manifest.json` says of one pact file: what must have run, or nothing is proved. */
 export interface ManifestEntry {

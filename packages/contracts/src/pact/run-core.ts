@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { VerifierOptions } from '@pact-foundation/pact-core'
 import { CannotVerify } from '../report/report.ts'
@@ -48,9 +49,9 @@ interface Answer {
 }
 
 function askProcess(options: VerifierOptions): Promise<Answer> {
-  const file = fileURLToPath(
-    new URL(`./core-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
-  )
+  const file = import.meta.url.endsWith('.ts')
+    ? fileURLToPath(new URL('./core-process.ts', import.meta.url))
+    : createRequire(import.meta.url).resolve('@concord/contracts/core-process')
   const child = fork(file, [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: environment(),
