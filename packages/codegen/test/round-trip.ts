@@ -45,7 +45,7 @@ const teachExactOptional = (schema: unknown, met: Set<unknown>): void => {
  * 3. nested `anyOf` and `allOf` are one; their members are sorted; what stands beside a reference or an `anyOf` is another member of `allOf`;
  * 4. a `oneOf` is an `anyOf`, because zod-to-openapi has no word for Zod's `xor`; with a discriminator it stays, and its mapping is
  *    not compared, because Zod finds it by the branches' constants;
- * 5. `additionalProperties: true` and `{}` say nothing; `required` is sorted, and names a property of `properties`, if only `{}`;
+ * 5. `additionalProperties: true` (or `{}`) and `items: {}` say nothing; `required` is sorted, and names a property of `properties`, if only `{}`;
  * 6. `\/` in a pattern is `/`; the `u` that zod-to-openapi appends is cut off.
  */
 export const normalForm = (
@@ -134,6 +134,7 @@ const ownForm = (
     if (required.length > 0) form.required = required.sort()
   }
   if ('items' in form) form.items = again(form.items)
+  if (canonicalJson(form.items) === '{}') delete form.items
   if (Array.isArray(form.prefixItems)) form.prefixItems = form.prefixItems.map(again)
   const more = 'additionalProperties' in form ? canonicalJson(again(form.additionalProperties)) : '{}'
   if (more === '{}') delete form.additionalProperties
