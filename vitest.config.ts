@@ -6,7 +6,14 @@ const ssr = { resolve: { conditions: resolve.conditions, externalConditions: ['c
 export default defineConfig({
   test: {
     projects: [
-      { resolve, ssr, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'specs/rules/**/*.test.ts', 'scripts/**/*.test.ts'],
+        },
+      },
       {
         resolve,
         ssr,
