@@ -1,7 +1,7 @@
 import { Concord, type ConcordOptions, memorySession } from '@concord/sdk'
 import type { ClockControls } from '../control/clock-controls.ts'
-import { ControlProblem } from '../control/control-problem.ts'
 import type { PaymentOutcome } from '../control/payment-controls.ts'
+import { scenariosOf } from '../control/scenario-controls.ts'
 import type { SignedIn, SignInRequest } from '../control/user-controls.ts'
 import type { WorldControls } from '../control/world-controls.ts'
 import type { ScenarioName, ScenarioOptions } from '../scenarios/catalogue.ts'
@@ -101,7 +101,7 @@ export class Sandbox {
    * @example sandbox.scenario('webhooks.duplicate', { copies: 3 })
    */
   scenario<Name extends ScenarioName>(name: Name, options?: ScenarioOptions<Name>): ActiveScenario {
-    const { scenarios } = this.#controls()
+    const scenarios = scenariosOf(this.#controls())
     scenarios.on(name, options)
     const off = () => scenarios.switchOff(name)
     return { off, [Symbol.dispose]: off }
@@ -121,5 +121,3 @@ export class Sandbox {
     this.#controls().reset(seed)
   }
 }
-
-export { ControlProblem }

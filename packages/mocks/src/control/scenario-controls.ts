@@ -2,6 +2,7 @@ import { type ScenarioName, type ScenarioOptions, scenarios } from '../scenarios
 import type { LiveWorld } from '../world/live-world.ts'
 import type { FaultRule } from '../world/world.ts'
 import { ControlProblem } from './control-problem.ts'
+import type { WorldControls } from './world-controls.ts'
 
 /** A scenario in a list. */
 export interface ScenarioView {
@@ -79,8 +80,23 @@ export class ScenarioControls {
     if (found !== undefined) return found
     const area = name.split('.')[0]
     const near = Object.keys(scenarios).filter((known) => known.startsWith(`${area}.`))
-    const known = near.length > 0 ? near : Object.keys(scenarios)
-    const detail = `There is no scenario "${name}". There is ${known.join(', ')}.`
-    throw new ControlProblem(404, 'scenario_not_found', 'No such scenario', detail, { extra: { known } })
+    const possible = near.length > 0 ? near : Object.keys(scenarios)
+    const detail = `There is no scenario "${name}". There is ${possible.join(', ')}.`
+    throw new ControlProblem(404, 'scenario_not_found', 'No such scenario', detail, { extra: { known: possible } })
   }
+}
+
+const known = new WeakMap<WorldControls, ScenarioControls>()
+
+/**
+ * The scenarios of a world. They are not a part of {@link WorldControls}, because the catalogue's options take longer to load than
+ * the rest of a server.
+ */
+export function scenariosOf(controls: WorldControls): ScenarioControls {
+  let scenarioControls = known.get(controls)
+  if (scenarioControls === undefined) {
+    scenarioControls = new ScenarioControls(controls.world, controls.admit)
+    known.set(controls, scenarioControls)
+  }
+  return scenarioControls
 }

@@ -5,7 +5,6 @@ import type { LiveWorld } from '../world/live-world.ts'
 import type { FaultEffect, FaultMatch, FaultRule, FaultWhen } from '../world/world.ts'
 import { ClockControls, type ClockView } from './clock-controls.ts'
 import { confirmPayment, type PaymentOutcome } from './payment-controls.ts'
-import { ScenarioControls } from './scenario-controls.ts'
 import { SnapshotControls } from './snapshot-controls.ts'
 import { type SignedIn, type SignInRequest, signIn } from './user-controls.ts'
 
@@ -35,19 +34,18 @@ export type Handle = (request: SandboxRequest) => Promise<SandboxReply>
 export class WorldControls {
   readonly world: LiveWorld
   readonly clock: ClockControls
-  readonly scenarios: ScenarioControls
   readonly snapshots: SnapshotControls
   readonly #handle: Handle
-  readonly #admit: (rule: FaultRule) => void
+  /** Throws for a fault rule that the door could not carry out. */
+  readonly admit: (rule: FaultRule) => void
 
   /** @param admit throws for a fault rule that the door could not carry out */
   constructor(world: LiveWorld, handle: Handle, admit: (rule: FaultRule) => void) {
     this.world = world
     this.clock = new ClockControls(world)
-    this.scenarios = new ScenarioControls(world, admit)
     this.snapshots = new SnapshotControls(world)
     this.#handle = handle
-    this.#admit = admit
+    this.admit = admit
   }
 
   /** Mail, webhooks and sockets of the world. */
@@ -74,7 +72,7 @@ export class WorldControls {
   addFault(rule: FaultRequest): FaultRule {
     const { id, match, when, effect } = rule
     const complete = { match: withoutAbsent(match), when, effect }
-    this.#admit({ ...complete, id: id ?? '' })
+    this.admit({ ...complete, id: id ?? '' })
     return this.world.faults.add(id === undefined ? complete : { ...complete, id })
   }
 

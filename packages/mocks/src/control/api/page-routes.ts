@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { grantConsent } from '../../platform/auth-oauth.ts'
 import { ControlProblem } from '../control-problem.ts'
+import { scenariosOf } from '../scenario-controls.ts'
 import { defaultWorld } from '../worlds.ts'
 import { html, page } from './html.ts'
 import { type ControlContext, RawReply, type Route, route } from './route.ts'
@@ -71,7 +72,7 @@ function overview({ controls, worlds, request }: ControlContext) {
 <a href="${base}/openapi.json">This control API as OpenAPI</a></p>
 
 <h2>What can go wrong</h2>
-<table>${[...controls.scenarios.list()].map(
+<table>${[...scenariosOf(controls).list()].map(
     ({
       name,
       description,

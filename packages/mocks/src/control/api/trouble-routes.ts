@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ControlProblem } from '../control-problem.ts'
+import { scenariosOf } from '../scenario-controls.ts'
 import { type Route, route } from './route.ts'
 import { FaultRule, FaultRuleRequest, listOf, Scenario, ScenarioOptions } from './schemas.ts'
 
@@ -14,7 +15,7 @@ export const troubleRoutes: readonly Route[] = [
     tag: 'trouble',
     summary: 'List what can go wrong, and what does',
     answer: listOf(Scenario),
-    handle: ({ controls }) => ({ items: [...controls.scenarios.list()] }),
+    handle: ({ controls }) => ({ items: [...scenariosOf(controls).list()] }),
   }),
   route({
     id: 'scenarios.on',
@@ -28,7 +29,7 @@ export const troubleRoutes: readonly Route[] = [
     body: ScenarioOptions,
     answer: Scenario,
     problems: [404, 422],
-    handle: ({ controls }, { params, body }) => controls.scenarios.switchOn(params.name, body),
+    handle: ({ controls }, { params, body }) => scenariosOf(controls).switchOn(params.name, body),
   }),
   route({
     id: 'scenarios.off',
@@ -39,7 +40,7 @@ export const troubleRoutes: readonly Route[] = [
     params: ScenarioName,
     problems: [404],
     handle({ controls }, { params }) {
-      controls.scenarios.switchOff(params.name)
+      scenariosOf(controls).switchOff(params.name)
       return undefined
     },
   }),
@@ -71,7 +72,7 @@ export const troubleRoutes: readonly Route[] = [
     tag: 'trouble',
     summary: 'Remove every fault rule; scenarios end too',
     handle({ controls }) {
-      controls.scenarios.clear()
+      scenariosOf(controls).clear()
       return undefined
     },
   }),

@@ -4,6 +4,7 @@ import { askStripe, changeRefund, insertRefund, settle } from '../../platform/re
 import { type JobRow, jobs, type PaymentRow, payments, type RefundRow, type UserRow } from '../../platform/rows.ts'
 import { stripeSender } from '../../providers/stripe.ts'
 import { webhookSecret } from '../../providers/stripe-secret.ts'
+import { scenariosOf } from '../scenario-controls.ts'
 import { insertDocument } from './document-states.ts'
 import { account } from './sign-in-states.ts'
 import { numberParam, type StateContext, type StateSetups, type StateValues, textParam } from './state.ts'
@@ -131,13 +132,13 @@ async function job(context: StateContext, user: UserRow, status: JobStatus): Pro
   const { world, controls } = context
   const { id: payment_id } = await payment(context, user, 'completed')
   const trouble = troubles[status]
-  if (trouble !== undefined) controls.scenarios.switchOn(...trouble)
+  if (trouble !== undefined) scenariosOf(controls).switchOn(...trouble)
   const reached = (row: JobRow | undefined) =>
     row?.status === status && (status !== 'running' || row.completed_sections > 0)
   for (let waited = 0; waited < longest; waited += step) {
     const row = jobs(world).first({ payment_id })
     if (row !== undefined && reached(row)) {
-      if (trouble !== undefined) controls.scenarios.switchOff(trouble[0])
+      if (trouble !== undefined) scenariosOf(controls).switchOff(trouble[0])
       return row
     }
     await world.advance(step)

@@ -1,12 +1,13 @@
 import { noteForeignUse } from '../../engine/idempotency.ts'
 import { createApiKey, setFlag } from '../../platform/admin-settings.ts'
 import { issueTokens } from '../../platform/sessions.ts'
+import { scenariosOf } from '../scenario-controls.ts'
 import { type StateSetups, textParam } from './state.ts'
 
 /** What stands around the users: limits, keys, settings, and what is down. */
 export const platformStates: StateSetups = {
   'the rate limit is used up': ({ controls }) => {
-    controls.scenarios.switchOn('infrastructure.rate-limited', { remaining: 0 })
+    scenariosOf(controls).switchOn('infrastructure.rate-limited', { remaining: 0 })
     return {}
   },
 
@@ -21,24 +22,24 @@ export const platformStates: StateSetups = {
   },
 
   'the file storage is down': ({ controls }) => {
-    controls.scenarios.switchOn('infrastructure.storage-down')
+    scenariosOf(controls).switchOn('infrastructure.storage-down')
     return {}
   },
 
   'the mail service is down': ({ controls }) => {
-    controls.scenarios.switchOn('auth.mail-down')
+    scenariosOf(controls).switchOn('auth.mail-down')
     return {}
   },
 
   'the payment provider is down': ({ controls }) => {
-    controls.scenarios.switchOn('payments.provider-down')
+    scenariosOf(controls).switchOn('payments.provider-down')
     return {}
   },
 
   'a dependency is down': ({ controls }, params) => {
     const dependency = textParam(params, 'dependency') ?? 'redis'
-    if (dependency === 'email') controls.scenarios.switchOn('auth.mail-down')
-    else controls.scenarios.switchOn('infrastructure.dependency-down', { dependency })
+    if (dependency === 'email') scenariosOf(controls).switchOn('auth.mail-down')
+    else scenariosOf(controls).switchOn('infrastructure.dependency-down', { dependency })
     return {}
   },
 
