@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { print, type Section } from './report.ts'
 
 const sections: Readonly<Record<string, () => Promise<{ sections: (quick: boolean) => Promise<readonly Section[]> }>>> =
@@ -28,6 +30,10 @@ if (!existsSync(join(import.meta.dirname, 'node_modules', '.package-lock.json'))
   })
   if (status !== 0) process.exit(2)
 }
+
+// Memory is only told apart from garbage when it has been collected.
+setFlagsFromString('--expose-gc')
+globalThis.gc = runInNewContext('gc')
 
 const results: Section[] = []
 for (const [name, load] of Object.entries(sections)) {
