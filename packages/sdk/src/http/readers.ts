@@ -1,4 +1,4 @@
-import { ConcordError } from './errors.ts'
+import { DecodeError } from './errors.ts'
 import type { OperationFeatures } from './operation.ts'
 
 /** Answers that are files. */
@@ -15,12 +15,7 @@ export const location: OperationFeatures = {
   decode(response, { call, url }) {
     const target = response.headers.get('location')
     if (!target)
-      throw new ConcordError(
-        'DecodeError',
-        'decode',
-        `a page cannot see where it is sent. Let the browser open ${url}`,
-        call,
-      )
+      throw new DecodeError(call, `a page cannot see where it is sent. Let the browser open ${url}`)
     return target
   },
 }
