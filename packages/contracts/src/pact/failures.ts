@@ -1,6 +1,6 @@
 import type { Failure } from '../report/report.ts'
 import { curlOf, type Exchange } from './exchange.ts'
-import { problemIn } from './relay.ts'
+import { problemIn } from './http-text.ts'
 import type { CoreDifference, CoreResult } from './run-core.ts'
 
 /**

@@ -1,0 +1,97 @@
+import type { ServerResponse } from 'node:http'
+import type { Exchange, StateCall } from './exchange.ts'
+import { end, parsed, problemIn, reasonOf } from './http-text.ts'
+
+const PATIENCE = 30_000
+
+export interface StateOptions {
+  readonly states: URL
+  /** By name of a provider state: the values that it must return. */
+  readonly promised: ReadonlyMap<string, readonly string[]>
+  /** How many states each interaction sets up, in the order in which the core runs them. */
+  readonly setups: readonly number[]
+}
+
+interface StateChange {
+  readonly action: 'setup' | 'teardown'
+  readonly state: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** The exchange that goes on now. */
+export function latest(exchanges: Exchange[]): Exchange {
+  const last = exchanges.at(-1) ?? { states: [], tornDown: false }
+  if (exchanges.length === 0) exchanges.push(last)
+  return last
+}
+
+/** Passes one call of Pact's provider-state protocol on, strictly. */
+export async function changeState(
+  options: StateOptions,
+  body: Buffer,
+  exchanges: Exchange[],
+  answer: ServerResponse,
+): Promise<void> {
+  const { states, promised } = options
+  const change = JSON.parse(body.toString()) as StateChange
+  if (change.action === 'teardown') {
+    latest(exchanges).tornDown = true
+    await post(states, body).catch(() => undefined)
+    return end(answer, 200, {})
+  }
+  const exchange = await exchangeFor(options, exchanges)
+  const call: StateCall = { name: change.state, values: {} }
+  exchange.states.push(call)
+  const refuse = (reason: string): void => {
+    exchange.trouble ??= `The provider state "${change.state}" could not be set up: ${reason}`
+    end(answer, 422, { detail: exchange.trouble })
+  }
+  let response: Response
+  try {
+    response = await post(states, body)
+  } catch (error) {
+    return refuse(`${states.href} did not answer (${reasonOf(error)}).`)
+  }
+  const text = await response.text()
+  if (!response.ok) return refuse(`${response.status} ${problemIn(Buffer.from(text)) ?? text.slice(0, 200)}`)
+  const values = parsed(text)
+  const absent = (promised.get(change.state) ?? []).filter(
+    (name) => values?.[name] === undefined || values[name] === null,
+  )
+  if (absent.length > 0) return refuse(`it promised ${absent.join(', ')}, which did not come back.`)
+  call.values = values ?? {}
+  end(answer, 200, values ?? {})
+}
+
+/**
+ * The interaction to which a setup belongs. After a setup that failed the core goes on with the other states of the interaction, sends no request
+ * and tears nothing down, so the next interaction is known by its turn, and the teardown is made up for.
+ */
+async function exchangeFor({ states, setups }: StateOptions, exchanges: Exchange[]): Promise<Exchange> {
+  const last = exchanges.at(-1)
+  if (last !== undefined && !last.tornDown) {
+    if (last.states.length < (setups[exchanges.length - 1] ?? 1)) return last
+    await tearDownLast(states, exchanges)
+  }
+  const fresh: Exchange = { states: [], tornDown: false }
+  exchanges.push(fresh)
+  return fresh
+}
+
+/** Ends an exchange that the core did not end. */
+export async function tearDownLast(states: URL, exchanges: readonly Exchange[]): Promise<void> {
+  const last = exchanges.at(-1)
+  if (last === undefined || last.tornDown) return
+  last.tornDown = true
+  const change: StateChange = { action: 'teardown', state: last.states[0]?.name ?? '', params: {} }
+  await post(states, Buffer.from(JSON.stringify(change))).catch(() => undefined)
+}
+
+function post(url: URL, body: Buffer): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: new Uint8Array(body),
+    signal: AbortSignal.timeout(PATIENCE),
+  })
+}
