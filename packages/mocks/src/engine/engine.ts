@@ -61,6 +61,11 @@ export class Engine {
     return world.activity.track(() => this.#pipeline.answer(state, request))
   }
 
+  /** The same for a request that the sandbox makes to itself, on behalf of something that is in flight already. */
+  handleInside(world: World, request: SandboxRequest): SandboxReply | Promise<SandboxReply> {
+    return this.#pipeline.answer(this.stateOf(world), request)
+  }
+
   /** Asks for a socket: a handshake to accept, or the answer that refuses it. */
   connect(world: World, request: SandboxRequest): SocketHandshake | SandboxReply {
     const state = this.stateOf(world)
@@ -87,7 +92,7 @@ export class Engine {
       sockets: new WorldSockets(world, this.violations),
       webhooks: new WebhookDeliveries(world, options.senders ?? [], {
         send: options.send,
-        inside: (request) => this.handle(world, request),
+        inside: (request) => this.handleInside(world, request),
       }),
     }
     this.#states.set(world, state)

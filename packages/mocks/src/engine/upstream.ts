@@ -66,7 +66,7 @@ function dispatch(
   if (face === undefined) return { status: 200, headers: {} }
   const [path, query = ''] = request.path.split('?', 2) as [string, string?]
   const isText = typeof request.body === 'string'
-  return engine.handle(world, {
+  return engine.handleInside(world, {
     method: request.method,
     path: `${face.prefix}${path}`,
     query,

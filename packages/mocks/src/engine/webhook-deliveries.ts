@@ -14,7 +14,7 @@ export type SendPort = (request: {
 export interface DeliveryPorts {
   readonly send: SendPort | undefined
   /** Hands a delivery to the platform in this same world. */
-  readonly inside: (request: SandboxRequest) => Promise<SandboxReply>
+  readonly inside: (request: SandboxRequest) => SandboxReply | Promise<SandboxReply>
 }
 
 export const deliveryTask = 'sandbox.deliver-webhooks'
@@ -90,13 +90,14 @@ export class WebhookDeliveries implements Webhooks {
   }
 
   async deliverOwed(): Promise<void> {
-    while (this.#owed.length > 0) await Promise.all(this.#owed.splice(0).map((task) => this.carryOut(task)))
+    while (this.#owed.length > 0)
+      await this.#world.activity.all(this.#owed.splice(0).map((task) => () => this.carryOut(task)))
   }
 
   /** Sends each of the deliveries, all of them in flight at once. */
   async carryOut({ ids, attempt }: DeliveryTask): Promise<void> {
     const due = ids.filter((id) => this.#rows.get(id)?.attempt === attempt - 1)
-    await Promise.all(due.map((id) => this.#attempt(id, attempt)))
+    await this.#world.activity.all(due.map((id) => () => this.#attempt(id, attempt)))
   }
 
   async #attempt(id: string, attempt: number): Promise<void> {

@@ -27,13 +27,11 @@ export class KeyLocks {
 
   #turn(queue: (() => void)[]): Promise<void> {
     return new Promise((resolve) => {
-      // When nothing is in flight, the caller is not counted either.
-      const counted = !this.#activity.insideIsIdle
+      const goOn = this.#activity.wait()
       queue.push(() => {
-        if (counted) this.#activity.begin()
+        goOn()
         resolve()
       })
-      if (counted) this.#activity.end()
     })
   }
 }

@@ -18,7 +18,11 @@ export type TaskHandlers = (task: string) => TaskHandler | undefined
 export type FailureListener = (world: World, task: string, error: unknown) => void
 
 const wake = 'world.wake'
-const turnsToAnswer = 24
+/** Through all the layers that an answer or a message passes, without a timer: those may be faked where this runs. */
+async function othersTurn(): Promise<void> {
+  for (let turn = 0; turn < 24; turn++) await undefined
+}
+
 const longestTimer = 2 ** 31 - 1
 
 /** Moves a world's clock and carries out what is due: one task after another, each to its end, with all that it started. */
@@ -65,16 +69,24 @@ export class Runner implements Activity {
 
   sleep(milliseconds: number): Promise<void> {
     if (milliseconds <= 0) return Promise.resolve()
-    const counted = !this.activity.insideIsIdle
     return new Promise<void>((resolve, reject) => {
-      const resume = (settle: () => void) => () => {
-        if (counted) this.activity.begin()
-        settle()
-      }
       const id = this.#heap.after(milliseconds, wake, null)
-      this.#sleepers.set(id, { wake: resume(resolve), fail: (error) => resume(() => reject(error))() })
-      if (counted) this.activity.end()
+      const goOn = this.activity.wait()
+      this.#sleepers.set(id, {
+        wake: () => {
+          goOn()
+          resolve()
+        },
+        fail: (error) => {
+          goOn()
+          reject(error)
+        },
+      })
     })
+  }
+
+  all<T>(works: readonly (() => Promise<T>)[]): Promise<T[]> {
+    return this.activity.all(works)
   }
 
   outside<T>(work: Promise<T>): Promise<T> {
@@ -88,8 +100,8 @@ export class Runner implements Activity {
     if (next !== undefined && next <= this.#clock.reached()) {
       this.#pumping = true
       void this.#inTurn(async () => {
-        // Whoever asked for what brought this about should have the answer first, through all the layers that it passes.
-        for (let turn = 0; turn < turnsToAnswer; turn++) await undefined
+        // Whoever asked for what brought this about should have the answer first.
+        await othersTurn()
         await this.#runUntil(() => this.#clock.reached(), false)
         this.#pumping = false
       }).then(() => this.wakeUp())
@@ -124,12 +136,19 @@ export class Runner implements Activity {
 
   /** Lets real time carry the clock, until the returned function is called. */
   drive(timers: Timers): () => void {
-    this.#timers = timers
+    this.#carry(timers)
     this.wakeUp()
     return () => {
-      this.#disarm()
-      if (this.#timers === timers) this.#timers = undefined
+      if (this.#timers === timers) this.#carry(undefined)
     }
+  }
+
+  /** The virtual time stays when another real time takes over. */
+  #carry(timers: Timers | undefined): void {
+    this.#disarm()
+    const now = this.#clock.now()
+    this.#timers = timers
+    this.#clock.set({ now })
   }
 
   /** Time passes differently from now on. */
@@ -174,8 +193,8 @@ export class Runner implements Activity {
       if (task === undefined) return
       this.#clock.land(task.at)
       this.#run(task.id, task.task, task.payload)
-      // Whoever was told of something by this task gets a turn before the next one.
-      await undefined
+      // Whoever was told of something by this task may do something about it before the next one.
+      await othersTurn()
     }
   }
 
@@ -186,15 +205,17 @@ export class Runner implements Activity {
       sleeper?.wake()
       return
     }
-    const fail = (error: unknown) => this.#failed(this.#world, name, error)
-    try {
-      const handler = this.#handlers(name)
-      if (handler === undefined) throw new Error(`No service has a handler for the task "${name}".`)
-      const result = this.track(() => handler(this.#world, payload as never))
-      if (result instanceof Promise) result.catch(fail)
-    } catch (error) {
-      fail(error)
-    }
+    // What fails is told of while it still counts as in flight: whoever waits for the clock sees it.
+    void this.track(() => {
+      try {
+        const handler = this.#handlers(name)
+        if (handler === undefined) throw new Error(`No service has a handler for the task "${name}".`)
+        const result = handler(this.#world, payload as never)
+        return result instanceof Promise ? result.catch((error) => this.#failed(this.#world, name, error)) : undefined
+      } catch (error) {
+        return this.#failed(this.#world, name, error)
+      }
+    })
   }
 
   #arm(): void {
