@@ -1,3 +1,4 @@
+import { ControlProblem } from '../control/control-problem.ts'
 import type { SandboxReply, TransportEffect } from '../engine/call.ts'
 import type { FaultRule } from '../world/world.ts'
 
@@ -11,13 +12,15 @@ export interface DoorCapabilities {
  * A fault asks for something that this door cannot do to a connection. It is never replaced by something similar: a test that passes
  * against an imitation proves nothing.
  */
-export class EffectNotSupported extends Error {
-  override readonly name = 'EffectNotSupported'
+export class EffectNotSupported extends ControlProblem {
   readonly effect: string
   readonly door: string
 
   constructor(effect: string, capabilities: DoorCapabilities) {
     super(
+      409,
+      'effect_not_supported',
+      'Effect not supported',
       `The effect "${effect}" cannot be carried out by ${capabilities.name}. ` +
         'Use a door that can: sandbox.fetch for "reset", "hang" and "truncate", the HTTP server for all of them.',
     )

@@ -2,7 +2,7 @@ import type { FieldError } from '../engine/face.ts'
 
 /** A control request that cannot be carried out: what happened and what to do next. */
 export class ControlProblem extends Error {
-  override readonly name = 'ControlProblem'
+  override readonly name: string = 'ControlProblem'
   readonly status: number
   readonly code: string
   readonly title: string
