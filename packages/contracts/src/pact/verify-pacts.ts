@@ -38,7 +38,7 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verifica
   const { entry, pact } = await readPact(options.folder ?? pactsFolder, options.provider)
   await preflight(states, entry)
   const promised = new Map(entry.states.map(({ name, returns }) => [name, returns]))
-  const setups = httpInteractions(pact).map(({ providerStates }) => providerStates?.length ?? 1)
+  const setups = httpInteractions(pact).map((interaction) => statesOf(interaction).length)
   const relay = await openRelay({ backend: baseUrl, states, promised, setups })
   try {
     const results = await runThroughCore(pact, entry, relay)
@@ -78,6 +78,11 @@ function httpInteractions({ interactions }: PactFile): readonly PactInteraction[
   return interactions.filter(({ type }) => type === 'Synchronous/HTTP')
 }
 
+/** The states that the core asks for: one without a name where there are none. */
+function statesOf({ providerStates = [] }: PactInteraction): readonly string[] {
+  return providerStates.length === 0 ? [''] : providerStates.map(({ name }) => name)
+}
+
 function checksOf(
   entry: ManifestEntry,
   pact: PactFile,
@@ -114,12 +119,7 @@ function exchangesByName(
   exchanges: readonly Exchange[],
 ): ReadonlyMap<string, Exchange> {
   if (results.length !== exchanges.length) return new Map()
-  const expected = new Map(
-    pact.interactions.map(({ description, providerStates }) => [
-      description,
-      providerStates?.map(({ name }) => name) ?? [''],
-    ]),
-  )
+  const expected = new Map(pact.interactions.map((interaction) => [interaction.description, statesOf(interaction)]))
   const pairs = results.map(({ description }, index) => [description, exchanges[index]] as const)
   const agree = pairs.every(([description, exchange]) =>
     exchange?.states.every(({ name }, position) => expected.get(description)?.[position] === name),

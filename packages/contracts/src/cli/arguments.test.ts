@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { readArguments, UsageError } from './arguments.ts'
+
+const base = ['--provider', 'payments', '--base-url', 'http://localhost:8000']
+
+describe('readArguments', () => {
+  test('reads what is needed', () => {
+    expect(readArguments(base)).toEqual({ provider: 'payments', baseUrl: 'http://localhost:8000', reports: new Map() })
+  })
+
+  test('reads all there is', () => {
+    const all = [
+      ...base,
+      '--states-url',
+      'http://localhost:9000/states',
+      '--only',
+      'pacts',
+      '--report',
+      'json=out.json',
+    ]
+    expect(readArguments(all)).toMatchObject({
+      statesUrl: 'http://localhost:9000/states',
+      only: 'pacts',
+      reports: new Map([['json', 'out.json']]),
+    })
+  })
+
+  test('gives nothing when help was asked for', () => {
+    expect(readArguments(['--help'])).toBeUndefined()
+  })
+
+  const faults: readonly { given: readonly string[]; says: string }[] = [
+    {
+      given: ['--base-url', 'http://localhost:8000'],
+      says: '--provider is missing: say, for instance, --provider documents.',
+    },
+    {
+      given: ['--provider', 'payments'],
+      says: '--base-url is missing: say, for instance, --base-url http://localhost:8000.',
+    },
+    {
+      given: ['--provider', 'payments', '--base-url', 'localhost:8000'],
+      says: '--base-url must be an http or https URL',
+    },
+    { given: [...base, '--states-url', 'nowhere'], says: '--states-url must be an http or https URL' },
+    {
+      given: [...base, '--only', 'everything'],
+      says: '--only takes pacts, conformance, access, behaviours, not "everything".',
+    },
+    { given: [...base, '--report', 'junit=out.xml'], says: '--report junit is not there yet; json is.' },
+    { given: [...base, '--report', 'json'], says: '--report takes FORMAT=FILE' },
+    { given: [...base, '--verbose'], says: "Unknown option '--verbose'. See concord-verify --help." },
+    { given: [...base, 'more'], says: "Unexpected argument 'more'" },
+  ]
+  test.each(faults)('one sentence for $given', ({ given, says }) => {
+    expect(() => readArguments(given)).toThrow(UsageError)
+    expect(() => readArguments(given)).toThrow(says)
+  })
+})
