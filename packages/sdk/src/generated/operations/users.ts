@@ -122,7 +122,7 @@ const delete_: (core: Core, userId: Id, options?: CallOptions) => ApiPromise<voi
   /* @__PURE__ */ operation('users.delete', 'DELETE', '/api/v1/users/{user_id}')
 export { delete_ as delete }
 
-/** Everybody has their own profile, settings and activity. An administrator makes, reads, changes and deletes anybody's account. To anybody else every id but their own is forbidden, whether or not it is somebody's, so that ids tell nothing. */
+/** Everybody has their own profile, settings and activity. An administrator makes, reads, changes and deletes anybody's account. To anybody else another user's id is forbidden, and an id that is nobody's is not found. */
 export interface UsersResource {
   /**
    * Read one's own profile.
