@@ -17,8 +17,8 @@ export interface ConcordOptions {
   readonly session?: SessionOption | undefined
   /** Used in place of the global one. */
   readonly fetch?: typeof fetch | undefined
-  /** Used in place of the global one. */
-  readonly WebSocket?: typeof WebSocket | undefined
+  /** Used in place of the global one; `null` means that there is none, and jobs are polled. */
+  readonly WebSocket?: typeof WebSocket | null | undefined
   readonly retry?: RetryOptions | undefined
   /** Milliseconds for one attempt, body included; 30,000 when absent. */
   readonly timeout?: number | undefined
@@ -82,7 +82,7 @@ export function createCore(options: ConcordOptions): Core {
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
     // Looked up at each call, so that what replaces the global one later (MSW, a tracer) is used.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-    WebSocket: options.WebSocket ?? globalThis.WebSocket,
+    WebSocket: options.WebSocket === null ? undefined : (options.WebSocket ?? globalThis.WebSocket),
     timeout: options.timeout ?? 30_000,
     deadline: options.deadline,
     onEvent: options.onEvent,

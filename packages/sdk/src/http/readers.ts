@@ -14,8 +14,7 @@ export const location: OperationFeatures = {
   redirect: 'manual',
   decode(response, { call, url }) {
     const target = response.headers.get('location')
-    if (!target)
-      throw new DecodeError(call, `a page cannot see where it is sent. Let the browser open ${url}`)
+    if (!target) throw new DecodeError(call, `a page cannot see where it is sent. Let the browser open ${url}`)
     return target
   },
 }

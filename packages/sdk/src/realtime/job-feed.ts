@@ -5,7 +5,7 @@ import type { Core } from '../http/core.ts'
 import { isApiError, isConcordError } from '../http/errors.ts'
 import { claimsOf } from '../session/tokens.ts'
 import type { Channel } from './channel.ts'
-import type { JobStep } from './job-ledger.ts'
+import { type JobStep, stepTypes } from './job-ledger.ts'
 import { sleep } from './sleep.ts'
 import type { Socket } from './socket.ts'
 
@@ -19,6 +19,8 @@ export type JobNews =
   | { readonly from: 'poll'; readonly progress: JobProgress }
 
 type ServerMessage = JobStep | Heartbeat | Pong
+
+const isStep = (message: ServerMessage): message is JobStep => stepTypes.has(message.type)
 
 /** Milliseconds. */
 const times = { poll: 2_000, ping: 12_500, firstPause: 500, longestPause: 15_000 }
@@ -117,7 +119,7 @@ async function hear(
       heard = true
       watch()
       // The socket tells of every job of the user, and messages of a later version of the contract may be unknown here.
-      if (message.type === 'heartbeat' || message.type === 'pong' || message.job_id !== jobId) continue
+      if (!isStep(message) || message.job_id !== jobId) continue
       channel.push({ from: 'socket', step: message, resumed })
       resumed = false
     }

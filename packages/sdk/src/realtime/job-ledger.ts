@@ -11,6 +11,16 @@ import type {
 /** What happens to a job, in the order in which it happens. The last one is `job_completed` or `job_failed`. */
 export type JobStep = JobStarted | Progress | SectionCompleted | QualityWarning | JobCompleted | JobFailed
 
+/** The steps that this version of the contract knows. */
+export const stepTypes: ReadonlySet<string> = new Set<JobStep['type']>([
+  'job_started',
+  'progress',
+  'section_completed',
+  'quality_warning',
+  'job_completed',
+  'job_failed',
+])
+
 /** What a job has told so far. It decides whether a step is news, wherever it comes from and however often. */
 export class JobLedger {
   #started = false
@@ -50,7 +60,8 @@ export class JobLedger {
         return added(this.#sections, step.section_index)
       case 'quality_warning':
         return added(this.#warnings, `${step.section_index} ${step.message}`)
-      default:
+      case 'job_completed':
+      case 'job_failed':
         if (this.ended) return false
         this.ended = true
         return true

@@ -99,12 +99,9 @@ async function* tell(
             : { type: 'job_started', job_id: jobId, timestamp, document_id, total_sections }
         if (ledger.tells(started)) yield started
       }
-      const behind = ledger.missesOneOf(finishedBy(step, ledger, total_sections))
-      if (
-        behind &&
-        (news.from === 'poll' || news.resumed || step.type === 'job_completed' || step.type === 'job_failed')
-      ) {
-        yield* ledger.missed(jobId, await untilAnswered(core, signal, () => sectionsOf(core, document_id, signal)))
+      if (ledger.missesOneOf(finishedBefore(step, ledger, total_sections)) && isTold(news, step)) {
+        const stored = await untilAnswered(core, signal, () => sectionsOf(core, document_id, signal))
+        yield* ledger.missed(jobId, stored)
       }
       if (ledger.tells(step)) yield step
     }
@@ -118,11 +115,24 @@ async function* tell(
 
 const hasBegun = (step: JobStep): boolean => step.type !== 'progress' || step.current_section > 0
 
-/** How many sections must be finished for this step to be. */
-function finishedBy(step: JobStep, ledger: JobLedger, total: number): number {
-  if (step.type === 'job_completed') return total
-  return (step.type === 'progress' ? step.current_section : ledger.currentSection) - 1
+/** How many sections must be finished before this step can be. */
+function finishedBefore(step: JobStep, ledger: JobLedger, total: number): number {
+  switch (step.type) {
+    case 'job_completed':
+      return total
+    case 'progress':
+      return step.current_section - 1
+    case 'section_completed':
+    case 'quality_warning':
+      return step.section_index - 1
+    default:
+      return ledger.currentSection - 1
+  }
 }
+
+/** On a socket that was never lost a section may still be on its way when the progress behind it is told. */
+const isTold = (news: JobNews, step: JobStep): boolean =>
+  news.from === 'poll' || news.resumed || step.type !== 'progress'
 
 /** Repeats what the network kept from being answered: nobody would ask again for a step that was passed over. */
 async function untilAnswered<Value>(core: Core, signal: AbortSignal, ask: () => Promise<Value>): Promise<Value> {
