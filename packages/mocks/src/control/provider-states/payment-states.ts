@@ -20,8 +20,7 @@ export const paymentStates: StateSetups = {
     paymentValues(await payment(context, context.user(), oneOf(paymentStatuses, params.status, 'completed'))),
 
   'a payment of another user': async (context) => {
-    const { payment_id, payment_intent_id } = paymentValues(await payment(context, stranger(context), 'completed'))
-    return { payment_id, payment_intent_id }
+    return paymentValues(await payment(context, stranger(context), 'completed'))
   },
 
   'a refund': async (context, params) =>

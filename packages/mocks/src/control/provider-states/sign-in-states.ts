@@ -17,13 +17,14 @@ export const signInStates: StateSetups = {
 
   'a signed-in administrator': (context) => {
     const user = account(context.world, 'admin@example.test')
-    return signedIn(context, users(context.world).update(user.id, { role: 'admin' }))
+    const { user_id, access_token } = signedIn(context, users(context.world).update(user.id, { role: 'admin' }))
+    return { user_id, access_token }
   },
 
   'an expired access token': async (context) => {
-    const values = signedIn(context, context.user())
+    const { user_id, access_token } = signedIn(context, context.user())
     await context.world.advance((accessLifetime + 1) * 1000)
-    return values
+    return { user_id, access_token }
   },
 
   'a registered user': ({ world }, params) => {
