@@ -10,16 +10,15 @@ const longestProblem = 1 << 20
 export async function bodyOf(response: Response, { call, operation }: ApiRequest): Promise<unknown> {
   const { status } = response
   if (status === 204 || status === 205) return
-  const text = await response.text()
-  if (!text && operation.flags & flag.empty) return
   try {
-    return JSON.parse(text)
+    if (!(operation.flags & flag.empty)) return await response.json()
+    const text = await response.text()
+    return text ? JSON.parse(text) : undefined
   } catch (cause) {
-    throw new DecodeError(
-      call,
-      `the answer with status ${status} is not JSON: ${text.slice(0, 80) || 'it is empty'}`,
-      cause,
-    )
+    // Whatever else happens to a body happened to the connection.
+    if (cause instanceof SyntaxError)
+      throw new DecodeError(call, `the answer with status ${status} is not JSON: ${cause.message}`, cause)
+    throw cause
   }
 }
 
