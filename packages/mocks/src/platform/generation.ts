@@ -135,7 +135,7 @@ const write: TaskHandler = (world, work: Writing) => {
     world.scheduler.after(step.delay, 'jobs.write', { ...work, position: step.position } satisfies Writing)
   } else {
     const { position: _, ...rest } = work
-    const delay = step.delay + sectionTime(world, job) * shareOfWriting
+    const delay = Math.round(step.delay + sectionTime(world, job) * shareOfWriting)
     world.scheduler.after(delay, 'jobs.check', { ...rest, empty: step.empty } satisfies Checking)
   }
 }
@@ -143,7 +143,11 @@ const write: TaskHandler = (world, work: Writing) => {
 const check: TaskHandler = (world, work: Checking) => {
   const job = mine(world, work)
   if (!job) return
-  world.scheduler.after(sectionTime(world, job) * (1 - shareOfWriting), 'jobs.file', work satisfies Checking)
+  world.scheduler.after(
+    Math.round(sectionTime(world, job) * (1 - shareOfWriting)),
+    'jobs.file',
+    work satisfies Checking,
+  )
 }
 
 /** The checks are back: another attempt, or the section is finished, whole or not. */
