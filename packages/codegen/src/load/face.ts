@@ -86,7 +86,8 @@ const mergePaths = (context: LoadContext, services: readonly LoadedService[]): R
   for (const { operations, paths } of services) {
     for (const { model, document } of operations) {
       const item = paths[model.path]
-      const plain = model.path.replace(/\{[^}]+\}/g, '{}')
+      // GitHub has /attestations/{id} beside /attestations/{digest}; a stranger's first one answers.
+      const plain = context.kind === 'foreign' ? model.path : model.path.replace(/\{[^}]+\}/g, '{}')
       const spelling = spellings.get(plain) ?? model.path
       spellings.set(plain, spelling)
       const target = merged[spelling] ?? {}

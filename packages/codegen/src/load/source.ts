@@ -98,9 +98,21 @@ export const parseSource = (text: string, absolutePath: string, label: string, p
     value,
     is30: typeof version === 'string' && version.startsWith('3.0'),
     locate: (pointer) => {
-      const { document, lines } = parse()
-      const { line, col } = lines.linePos(offsetOf(document, pointer))
-      return { file: label, line: Math.max(line, 1), column: Math.max(col, 1), pointer }
+      const place = () => {
+        const { document, lines } = parse()
+        return lines.linePos(offsetOf(document, pointer))
+      }
+      // Every operation and schema has a place, hardly any is ever asked for, and a big file takes seconds to parse.
+      return {
+        file: label,
+        pointer,
+        get line() {
+          return Math.max(place().line, 1)
+        },
+        get column() {
+          return Math.max(place().col, 1)
+        },
+      }
     },
   }
   for (const warning of parsed?.document.warnings ?? []) {
