@@ -66,7 +66,8 @@ const formats: Readonly<Record<string, string>> = {
 
 const count = (amount: unknown, one: string, many: string): string => `${amount} ${amount === 1 ? one : many}`
 
-function sentence({ keyword, params, message }: ValidatorError): string {
+/** What is wrong with the value, to be read after its name. */
+export function sentence({ keyword, params, message }: ValidatorError): string {
   switch (keyword) {
     case 'required':
     case 'dependentRequired':

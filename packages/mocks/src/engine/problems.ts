@@ -17,7 +17,11 @@ export class ProblemError extends Error {
     options: ProblemOptions = {},
     more: { errors?: readonly FieldError[]; status?: number } = {},
   ) {
+    // It is an answer and not a mistake: nobody reads where it came from, and writing that down costs more than all the rest.
+    const limit = Error.stackTraceLimit
+    Error.stackTraceLimit = 0
     super(`Problem: ${code}`)
+    Error.stackTraceLimit = limit
     this.code = code
     this.options = options
     this.errors = more.errors

@@ -1,5 +1,6 @@
 import { Answer } from './answer.ts'
 import type { SandboxReply } from './call.ts'
+import { sentence } from './field-errors.ts'
 import type { OperationEntry, ReplyEntry } from './operation-table.ts'
 import { SandboxFault } from './problems.ts'
 
@@ -40,7 +41,7 @@ export function checkReply(operation: OperationEntry, reply: SandboxReply): void
   const extra = error?.params.unevaluatedProperty ?? error?.params.additionalProperty ?? error?.params.missingProperty
   const place = `${error?.instancePath ?? ''}${typeof extra === 'string' ? `/${extra}` : ''}`
   throw new SandboxFault(
-    `${operation.id} was about to answer ${reply.status} with a body that breaks its spec: ${place || 'the body'} ${error?.message ?? 'is not valid'} (${error?.keyword}).`,
+    `${operation.id} was about to answer ${reply.status} with a body that breaks its spec: ${place || 'the body'} ${error === undefined ? 'is not valid' : sentence(error)} (${error?.keyword}).`,
     error?.keyword ?? 'schema',
     place,
   )
