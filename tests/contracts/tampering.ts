@@ -1,0 +1,40 @@
+import { request as ask, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A proxy that changes the JSON of answers on their way. */
+export interface Tampering {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Stands in front of a backend and hands every JSON answer to `change` before it goes on. */
+export async function tamperWith(
+  backend: string,
+  change: (body: Record<string, unknown>, path: string, status: number) => unknown,
+): Promise<Tampering> {
+  const { host, hostname, port } = new URL(backend)
+  const server = createServer((incoming, answer) => {
+    const headers = { ...incoming.headers, host }
+    const outgoing = ask({ hostname, port, method: incoming.method, path: incoming.url, headers }, async (response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk as Buffer)
+      const body = Buffer.concat(chunks)
+      const { 'content-length': _length, 'transfer-encoding': _chunked, ...passed } = response.headers
+      const status = response.statusCode ?? 502
+      const json = /json/.test(passed['content-type'] ?? '')
+      answer.writeHead(status, passed)
+      answer.end(json ? JSON.stringify(change(JSON.parse(body.toString()), incoming.url ?? '', status)) : body)
+    })
+    outgoing.on('error', () => answer.destroy())
+    incoming.pipe(outgoing)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
