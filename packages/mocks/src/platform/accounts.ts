@@ -1,8 +1,9 @@
 import type { User } from '@concord/sdk/types'
 import type { World } from '../world/world.ts'
 import { deleteDocument } from './document-rows.ts'
+import { changeJob } from './job-events.ts'
 import { hashPassword } from './passwords.ts'
-import { activities, documents, type UserRow, users } from './rows.ts'
+import { activities, documents, jobs, type UserRow, users } from './rows.ts'
 import { revokeAll } from './sessions.ts'
 
 /** What is known when an account is made. */
@@ -50,10 +51,20 @@ export const freshHash = (world: World, password: string): string =>
 /** Takes an account away with everything that is its user's. What was paid stays in the books. */
 export function deleteAccount(world: World, userId: number): void {
   revokeAll(world, userId)
+  for (const { id, status } of jobs(world).where({ user_id: userId })) {
+    if (status === 'queued' || status === 'running') changeJob(world, id, abandoned(world))
+  }
   for (const document of documents(world).where({ user_id: userId })) deleteDocument(world, document.id)
   for (const row of activities(world).where({ user_id: userId })) activities(world).delete(row.id)
   users(world).delete(userId)
 }
+
+const abandoned = (world: World) => ({
+  status: 'failed' as const,
+  stage: 'failed',
+  error: { code: 'account_deleted', detail: 'The account was deleted while its document was written.' },
+  finished_at: world.clock.iso(),
+})
 
 /** A user as the platform shows them. */
 export function userView(row: UserRow): User {

@@ -3,7 +3,8 @@ import type { World } from '../world/world.ts'
 import { createAccount, deleteAccount, userByEmail, userView } from './accounts.ts'
 import { logActivity } from './activity-log.ts'
 import { newestFirst, pageOf } from './pages.ts'
-import { activities, type UserRow, users } from './rows.ts'
+import { cancelOpenIntent } from './payment-intents.ts'
+import { activities, documents, type UserRow, users } from './rows.ts'
 
 /** Profiles, settings and activity. */
 export const usersBehaviours: UsersBehaviours = {
@@ -37,8 +38,10 @@ export const usersBehaviours: UsersBehaviours = {
 
   'users.update': (call) => call.reply(200, userView(rename(call.world, selfOrAny(call), call.body.name))),
 
-  'users.delete': (call) => {
+  'users.delete': async (call) => {
     const user = selfOrAny(call)
+    // Nobody may be able to pay for what is gone.
+    for (const { id } of documents(call.world).where({ user_id: user.id })) await cancelOpenIntent(call.world, id)
     deleteAccount(call.world, user.id)
     if (user.id !== call.caller.userId) logActivity(call.world, call.caller.userId, 'user.deleted', 'user', user.id)
     return call.reply(204, undefined)

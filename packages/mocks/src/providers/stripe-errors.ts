@@ -1,7 +1,7 @@
 import type { Call, SandboxReply } from '../engine/call.ts'
 import type { FieldError, ProblemDescription } from '../engine/face.ts'
-import type { IntentRow } from './stripe-objects.ts'
 import { UnexpectedState } from './stripe-machine.ts'
+import type { IntentRow } from './stripe-objects.ts'
 
 type AnyCall = Pick<Call, 'problem'>
 
@@ -36,7 +36,13 @@ export function renderStripeProblem(problem: ProblemDescription): SandboxReply {
   const known = (example as { readonly error?: Readonly<Record<string, unknown>> } | undefined)?.error
   const error = errors?.[0]
     ? invalidParameter(errors[0])
-    : { type: status >= 500 ? 'api_error' : 'invalid_request_error', message: detail, ...(known ?? { code }), ...exampleOnly(known), ...extra }
+    : {
+        type: status >= 500 ? 'api_error' : 'invalid_request_error',
+        message: detail,
+        ...(known ?? { code }),
+        ...exampleOnly(known),
+        ...extra,
+      }
   return {
     status,
     headers: { ...headers, 'content-type': 'application/json', 'request-id': requestId },
@@ -54,11 +60,21 @@ function invalidParameter({ loc, msg, type }: FieldError): Readonly<Record<strin
   const [, first = 'body', ...rest] = loc
   const param = rest.reduce<string>((path, step) => `${path}[${step}]`, String(first))
   if (type === 'required') {
-    return { type: 'invalid_request_error', code: 'parameter_missing', param, message: `Missing required param: ${param}.` }
+    return {
+      type: 'invalid_request_error',
+      code: 'parameter_missing',
+      param,
+      message: `Missing required param: ${param}.`,
+    }
   }
   const unknown = type === 'additionalProperties' || type === 'unevaluatedProperties'
   if (unknown) {
-    return { type: 'invalid_request_error', code: 'parameter_unknown', param, message: `Received unknown parameter: ${param}` }
+    return {
+      type: 'invalid_request_error',
+      code: 'parameter_unknown',
+      param,
+      message: `Received unknown parameter: ${param}`,
+    }
   }
   return { type: 'invalid_request_error', code: 'parameter_invalid', param, message: `Invalid ${param}: ${msg}` }
 }

@@ -39,5 +39,7 @@ export function emit(world: World, type: string, object: EventSubject): void {
 
 /** Whether a list of event types has this one: by name, `charge.*`, or everything. */
 export function wants(enabled: readonly string[], type: string): boolean {
-  return enabled.some((name) => name === '*' || name === type || (name.endsWith('*') && type.startsWith(name.slice(0, -1))))
+  return enabled.some(
+    (name) => name === '*' || name === type || (name.endsWith('*') && type.startsWith(name.slice(0, -1))),
+  )
 }

@@ -84,7 +84,12 @@ interface HowToPay {
 const cardOf = ({ payment_method, payment_method_data: data }: HowToPay): string | undefined =>
   data ? (data.card?.number ?? data.card?.token ?? 'pm_card_visa') : payment_method
 
-function pay(call: Pick<Call, 'problem' | 'world'>, intent: IntentRow, given: string | undefined, how: HowToPay): IntentRow {
+function pay(
+  call: Pick<Call, 'problem' | 'world'>,
+  intent: IntentRow,
+  given: string | undefined,
+  how: HowToPay,
+): IntentRow {
   const card = given ?? intent.payment_method ?? undefined
   if (card === undefined) {
     throw refused(call, 'payment_intent_unexpected_state', {
@@ -93,7 +98,9 @@ function pay(call: Pick<Call, 'problem' | 'world'>, intent: IntentRow, given: st
     })
   }
   const holderIsAway = how.off_session === true || how.error_on_requires_action === true
-  const after = inState(call, () => confirmIntent(call.world, intent, card, { returnUrl: how.return_url, holderIsAway }))
+  const after = inState(call, () =>
+    confirmIntent(call.world, intent, card, { returnUrl: how.return_url, holderIsAway }),
+  )
   if (after.last_payment_error) throw cardRefused(call, after)
   return after
 }

@@ -32,7 +32,8 @@ export function listOf<Item extends Listed>(
   const newest = rows.filter(isWithin(created)).reverse()
   const place = (id: string, param: string): number => {
     const index = newest.findIndex((row) => row.id === id)
-    if (index < 0) throw refused(call, 'validation_failed', { code: 'resource_missing', param, message: `No such object: '${id}'` })
+    if (index < 0)
+      throw refused(call, 'validation_failed', { code: 'resource_missing', param, message: `No such object: '${id}'` })
     return index
   }
   const from = starting_after === undefined ? 0 : place(starting_after, 'starting_after') + 1

@@ -40,7 +40,10 @@ export interface IntentFields {
 }
 
 /** Makes an intent. */
-export function createIntent(world: World, fields: IntentFields & { readonly amount: number; readonly currency: string }): IntentRow {
+export function createIntent(
+  world: World,
+  fields: IntentFields & { readonly amount: number; readonly currency: string },
+): IntentRow {
   const id = stripeId(world, 'pi')
   const intent = intents(world).insert({
     id,

@@ -1,4 +1,12 @@
-import type { Charge, Dispute, EventModel, PaymentError, PaymentIntent, Refund, WebhookEndpoint } from '../generated/providers/stripe-types.ts'
+import type {
+  Charge,
+  Dispute,
+  EventModel,
+  PaymentError,
+  PaymentIntent,
+  Refund,
+  WebhookEndpoint,
+} from '../generated/providers/stripe-types.ts'
 import type { Collection } from '../world/store.ts'
 import type { World } from '../world/world.ts'
 

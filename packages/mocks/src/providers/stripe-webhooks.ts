@@ -81,7 +81,9 @@ const sendTo = (world: World, endpoint: EndpointRow | undefined): void =>
 
 const lastEnabled = (world: World): EndpointRow | undefined => endpoints(world).where({ status: 'enabled' }).at(-1)
 
-function endpointOf(call: Pick<Call, 'problem' | 'world'> & { readonly path: { readonly webhook_endpoint: string } }): EndpointRow {
+function endpointOf(
+  call: Pick<Call, 'problem' | 'world'> & { readonly path: { readonly webhook_endpoint: string } },
+): EndpointRow {
   const endpoint = endpoints(call.world).get(call.path.webhook_endpoint)
   if (!endpoint) throw missing(call, 'webhook endpoint', call.path.webhook_endpoint, 'webhook_endpoint')
   return endpoint

@@ -17,7 +17,9 @@ import { webhookBehaviours } from './stripe-webhooks.ts'
 export const stripeFace: Face = {
   name: 'stripe',
   prefix: '/providers/stripe',
-  services: [{ name: 'stripe', operations, behaviours: { ...intentBehaviours, ...refundBehaviours, ...webhookBehaviours } }],
+  services: [
+    { name: 'stripe', operations, behaviours: { ...intentBehaviours, ...refundBehaviours, ...webhookBehaviours } },
+  ],
   authenticate,
   renderProblem: renderStripeProblem,
 }
