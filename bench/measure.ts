@@ -1,6 +1,6 @@
 // How the benchmarks measure: medians of interleaved rounds, so that a noisy machine disturbs every contestant alike.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,7 +41,6 @@ export async function startServer(
     detached: true,
     env: { ...process.env, SCARF_ANALYTICS: 'false' },
   })
-  child.unref()
   const stop = async () => {
     if (child.exitCode !== null || child.pid === undefined) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
@@ -181,8 +180,4 @@ export async function microsecondsPerCall(
     }
   }
   return Object.fromEntries(Object.entries(samples).map(([name, values]) => [name, median(values)]))
-}
-
-export function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'))
 }

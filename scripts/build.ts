@@ -41,6 +41,8 @@ for (const name of positionals.length > 0 ? positionals : published) {
     format: name === 'sdk' ? ['esm', 'cjs'] : ['esm'],
     platform: name === 'sdk' ? 'neutral' : 'node',
     target: 'es2022',
+    // Whatever a package depends on stays outside of it.
+    external: [/^[^./]/],
     dts: true,
     splitting: true,
     treeshake: false,

@@ -9,12 +9,20 @@ import { formatMessage } from 'publint/utils'
 const root = join(import.meta.dirname, '..')
 let faults = 0
 
+function hasTypes(manifest: Record<string, unknown>): boolean {
+  return JSON.stringify(manifest.exports ?? {}).includes('"types"')
+}
+
 for (const name of ['sdk', 'codegen', 'mocks', 'contracts']) {
   const folder = join(root, 'packages', name)
   const { messages, pkg } = await publint({ pkgDir: folder, strict: true, pack: 'npm' })
-  for (const message of messages) console.log(`packages/${name}: ${formatMessage(message, pkg)}`)
-  faults += messages.length
+  // The condition under which this workspace reads its own sources is of no use to others, and the sources are not published.
+  const found = messages.filter((message) => !message.path.includes('concord-source'))
+  for (const message of found) console.log(`packages/${name}: ${formatMessage(message, pkg)}`)
+  faults += found.length
 
+  // A package of commands alone has no types to be wrong.
+  if (!hasTypes(pkg)) continue
   const tarballs = mkdtempSync(join(tmpdir(), 'concord-pack-'))
   const packed = spawnSync('npm', ['pack', '--silent', '--pack-destination', tarballs], {
     cwd: folder,
