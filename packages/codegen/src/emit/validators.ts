@@ -56,6 +56,8 @@ export class ValidatorSet {
         loader: 'js',
       },
       bundle: true,
+      // Names of files stand in the output; they are not to depend on where the command is called.
+      absWorkingDir: here,
       format: 'esm',
       target: 'es2022',
       charset: 'utf8',
@@ -100,14 +102,15 @@ export class ValidatorSet {
     })
     // What the sandbox says of its own clock is well formed; a pattern is enough to see that, and answers wait for it.
     addFormats(ajv, { mode: check === 'reply' ? 'fast' : 'full', keywords: false })
+    const added = new Set<string>()
     for (const [name, { schema }] of this.#api.schemas) {
       for (const standing of ['value', 'part'] as const) {
-        const $id = schemaKey(name, standing, strictness)
-        if (ajv.getSchema !== undefined && this.#added.has(`${check} ${$id}`)) continue
-        this.#added.add(`${check} ${$id}`)
+        const key = schemaKey(name, standing, strictness)
+        if (added.has(key)) continue
+        added.add(key)
         ajv.addSchema(
           withoutUnknownFormats(directedSchema(schema, strictness, standing), this.#api, ajv) as JsonSchema,
-          $id,
+          key,
         )
       }
     }
@@ -119,8 +122,6 @@ export class ValidatorSet {
     }
     return standaloneCode(ajv, exported)
   }
-
-  readonly #added = new Set<string>()
 
   #free(wanted: string): string {
     let name = wanted
