@@ -1,23 +1,19 @@
 import type { TaskHandler } from '../world/scheduler.ts'
 import type { World } from '../world/world.ts'
 import { deliver, failJob } from './delivery.ts'
-import { fewestDelivered, spread } from './delivery-rule.ts'
 import { changeDocument } from './document-rows.ts'
 import { generationTime, sectionsFor } from './estimate.ts'
 import { changeJob, tell } from './job-events.ts'
 import { type ChainPosition, callModel, chainStart } from './llm-chain.ts'
-import { findSources, headingOf, writeSection } from './prose.ts'
-import { inspect, type Verdict } from './quality-gates.ts'
-import { citations, documents, type JobRow, jobs, sections } from './rows.ts'
+import { documents, type JobRow, jobs } from './rows.ts'
+import { type Attempt, fileSection } from './section-filing.ts'
 
 /** Virtual milliseconds between two signs of life. */
 const heartbeatEvery = 10_000
-const mostAttempts = 3
 /** How many finished sections a model is shown at most. */
 const mostContext = 10
 /** A sixth of the time goes into the checks: they add a fifth to the writing. */
 const shareOfWriting = 5 / 6
-const shortestContent = 100
 /** Until somebody notices that a worker is gone. */
 const recoveryTime = 30_000
 
@@ -33,11 +29,7 @@ interface Writing extends Work {
   readonly position: ChainPosition
 }
 
-interface Checking extends Work {
-  readonly section: number
-  readonly attempt: number
-  readonly empty: boolean
-}
+interface Checking extends Work, Attempt {}
 
 /**
  * Orders the generation of a document that was paid for. The caller has made sure that there is no other job for the payment.
@@ -155,53 +147,9 @@ const file: TaskHandler = async (world, work: Checking) => {
   const job = mine(world, work)
   const document = job && documents(world).get(job.document_id)
   if (!job || !document) return
-  const { section, attempt } = work
-  const brief = { topic: document.topic, section, sections: job.total_sections }
-  const random = world.random('prose')
-  const sources = findSources(random, document.topic)
-  const content = work.empty ? '' : writeSection(random, brief, sources)
-  const verdict = judge(world, job, section, content)
-  if (!verdict.passed && attempt < mostAttempts) {
-    queueWriting(world, work, section, attempt + 1)
-    return
-  }
-  const title = headingOf(brief)
-  const warning = warningFor(section, attempt, verdict)
-  const rows = sections(world)
-  rows.insert({
-    id: rows.nextId(),
-    document_id: document.id,
-    section_index: section,
-    title,
-    content: verdict.passed ? content : null,
-    status: verdict.passed ? 'completed' : 'failed',
-    attempts: attempt,
-    grammar_score: verdict.grammar,
-    plagiarism_score: verdict.uniqueness,
-    ai_detection_score: verdict.machine,
-    warning,
-    created_at: world.clock.iso(),
-  })
-  if (verdict.passed) {
-    for (const source of sources) {
-      citations(world).insert({
-        id: citations(world).nextId(),
-        document_id: document.id,
-        section_index: section,
-        ...source,
-      })
-    }
-  }
-  const filed = changeJob(world, job.id, {
-    completed_sections: job.completed_sections + (verdict.passed ? 1 : 0),
-    failed_sections: job.failed_sections + (verdict.passed ? 0 : 1),
-    quality_warnings: warning ? [...job.quality_warnings, warning] : job.quality_warnings,
-    progress: Math.floor((section / job.total_sections) * 100),
-  })
-  if (warning) tell(world, filed, { type: 'quality_warning', section_index: section, message: warning })
-  if (verdict.passed)
-    tell(world, filed, { type: 'section_completed', section_index: section, title, attempts: attempt })
-  if (section < job.total_sections) goOn(world, work, section + 1)
+  const filed = fileSection(world, job, document, work)
+  if (filed === 'again') queueWriting(world, work, work.section, work.attempt + 1)
+  else if (work.section < job.total_sections) goOn(world, work, work.section + 1)
   else await deliver(world, filed)
 }
 
@@ -270,21 +218,3 @@ export function secondsLeft(world: World, job: JobRow): number {
 
 /** Where the checkpoint stands. */
 const finishedSections = (job: JobRow): number => job.completed_sections + job.failed_sections
-
-function judge(world: World, job: JobRow, section: number, content: string): Verdict {
-  if (content.length < shortestContent) {
-    return { passed: false, grammar: null, uniqueness: null, machine: null, unchecked: [] }
-  }
-  const verdict = inspect(world, { job_id: job.id, section_index: section })
-  const fate = world.faults.strike({ on: 'job', operation: 'jobs.check', user_id: job.user_id })[0]
-  if (fate?.kind !== 'fail-quality') return verdict
-  const failing = job.total_sections - fewestDelivered(job.total_sections) + (fate.delivered === true ? 0 : 1)
-  if (!spread(failing, job.total_sections).has(section)) return verdict
-  return { ...verdict, passed: false, uniqueness: world.random('quality').integer(40, 84) }
-}
-
-/** A section that nobody could check did not pass for it: it is delivered, and says so. */
-function warningFor(section: number, attempts: number, { passed, unchecked }: Verdict): string | null {
-  if (!passed) return `Section ${section} failed quality checks after ${attempts} attempts`
-  return unchecked.length > 0 ? `Section ${section} could not be checked for ${unchecked.join(', ')}` : null
-}

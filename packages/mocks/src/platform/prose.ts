@@ -1,4 +1,5 @@
 import type { Random } from '../world/random.ts'
+import { angles, aspects, findings, journals, openings, places, reservations, surnames, themes } from './prose-words.ts'
 
 /** What a section is about. */
 export interface Brief {
@@ -76,73 +77,7 @@ function pickSome<T>(random: Random, items: readonly T[], count: number): T[] {
   ).flat()
 }
 
-const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+/** `Pollination` becomes `pollination`, but `DNA repair` stays as it is. */
+const inSentence = (text: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-const themes = [
-  'Background', 'Research question', 'State of research', 'Terms and definitions', 'Theoretical frame', 'Method',
-  'Data and sources', 'Descriptive results', 'Main results', 'Comparison across cases', 'Robustness', 'Interpretation',
-  'Practical consequences', 'Limitations', 'Open questions', 'Outlook',
-] // biome-ignore format: a list of words reads better in lines
-const angles = ['a closer look', 'a historical view', 'a regional view', 'a critical reading']
-
-const aspects = [
-  'seasonal variation', 'long-term change', 'the choice of measure', 'regional difference', 'public policy',
-  'economic pressure', 'the role of institutions', 'individual behaviour', 'the quality of the data',
-  'technical progress', 'competing explanations', 'the order of events', 'the scale of observation',
-] // biome-ignore format: a list of words reads better in lines
-const places = [
-  'northern Italy',
-  'the Alpine region',
-  'southern Germany',
-  'western Austria',
-  'the Baltic coast',
-  'rural France',
-]
-const surnames = [
-  'Moser',
-  'Keller',
-  'Andersson',
-  'Rossi',
-  'Dubois',
-  'Novak',
-  'Lindqvist',
-  'Ferrari',
-  'Huber',
-  'Marin',
-  'Okafor',
-  'Tanaka',
-]
-const journals = [
-  'Journal of Applied Inquiry',
-  'European Review of Methods',
-  'Annals of Comparative Research',
-  'Studies in Observation and Theory',
-]
-
-const openings = [
-  'this section turns to {heading} and asks what it can contribute to an understanding of {topic}.',
-  'research on {topic} has long been divided over {aspect} {cite}.',
-  'before {topic} can be discussed in detail, {aspect} needs a clear place in the argument.',
-  'few questions have shaped the debate on {topic} as much as {aspect} {cite}.',
-  'the literature offers two readings of {topic}, and they differ mainly in how they treat {aspect}.',
-  'it is useful to separate {topic} as a phenomenon from the terms in which it is usually described.',
-  'what is known about {topic} comes largely from case studies, many of them set in {place} {cite}.',
-]
-const findings = [
-  'in a sample of {number} observations from {place}, about {share} % show the expected pattern {cite}.',
-  'the effect of {aspect} is visible throughout, although its size depends on the period that is examined.',
-  'where {aspect} is held constant, the relation to {topic} becomes weaker but does not disappear {cite}.',
-  'a comparison with {place} supports this view: {share} % of the cases there point in the same direction.',
-  'taken together, these results suggest that {topic} cannot be explained by {aspect} alone.',
-  'the {number} cases reviewed here agree on one point, which is the weight of {aspect} {cite}.',
-  'later work has refined this estimate and found values between {share} and {number} units of the original scale.',
-]
-const reservations = [
-  'these findings have limits, above all because {aspect} could be observed only indirectly.',
-  'it remains open how far the evidence from {place} can be carried over to other settings {cite}.',
-  'an alternative account would stress {aspect}, and the data at hand do not rule it out.',
-  'for the argument of this paper it is enough that the direction of the effect is stable.',
-  'the next step is therefore to relate {topic} to the conditions under which it was observed.',
-  'further work on {topic} should treat {aspect} as a question of its own rather than as a nuisance {cite}.',
-]
