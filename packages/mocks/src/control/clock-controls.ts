@@ -17,6 +17,9 @@ export interface ClockChange {
   readonly paused?: boolean | undefined
 }
 
+/** Times after it could not be written with four digits for the year, tokens and links included. */
+const end = Date.parse('9000-01-01T00:00:00Z')
+
 /** Moves a world's time. */
 export class ClockControls {
   readonly #world: LiveWorld
@@ -39,11 +42,13 @@ export class ClockControls {
    * Winds the clock forward and carries out all that becomes due on the way, in order. Resolves when everything that it started has
    * ended.
    *
-   * @throws RangeError when the duration is none
+   * @throws RangeError when the duration is none, or leads beyond the year 8999
    * @example await sandbox.clock.advance('10m')
    */
   async advance(duration: Duration): Promise<void> {
-    await this.#world.advance(toMilliseconds(duration))
+    const milliseconds = toMilliseconds(duration)
+    assertBeforeEnd(this.now() + milliseconds)
+    await this.#world.advance(milliseconds)
   }
 
   /** Resolves when nothing is in flight and nothing is due now: webhooks are delivered, answers are given. */
@@ -51,13 +56,19 @@ export class ClockControls {
     await this.#world.settled()
   }
 
-  /** @throws RangeError when `now` lies in the virtual past, or the speed is not more than 0 */
+  /** @throws RangeError when `now` lies in the virtual past or beyond the year 8999, or the speed is not more than 0 */
   set(change: ClockChange): void {
-    const { now, speed, paused } = change
+    const { speed, paused } = change
+    const now = change.now === undefined ? undefined : Date.parse(change.now)
+    if (now !== undefined) assertBeforeEnd(now)
     this.#world.setClock({
-      ...(now !== undefined && { now: Date.parse(now) }),
+      ...(now !== undefined && { now }),
       ...(speed !== undefined && { speed }),
       ...(paused !== undefined && { paused }),
     })
   }
+}
+
+function assertBeforeEnd(at: number): void {
+  if (at >= end) throw new RangeError('A clock goes no further than the year 8999.')
 }

@@ -8,13 +8,19 @@ export class ControlProblem extends Error {
   readonly title: string
   readonly errors: readonly FieldError[] | undefined
   readonly extra: Readonly<Record<string, unknown>>
+  /** In lower case. */
+  readonly headers: Readonly<Record<string, string>>
 
   constructor(
     status: number,
     code: string,
     title: string,
     detail: string,
-    more: { readonly errors?: readonly FieldError[]; readonly extra?: Readonly<Record<string, unknown>> } = {},
+    more: {
+      readonly errors?: readonly FieldError[]
+      readonly extra?: Readonly<Record<string, unknown>>
+      readonly headers?: Readonly<Record<string, string>>
+    } = {},
   ) {
     super(detail)
     this.status = status
@@ -22,5 +28,6 @@ export class ControlProblem extends Error {
     this.title = title
     this.errors = more.errors
     this.extra = more.extra ?? {}
+    this.headers = more.headers ?? {}
   }
 }

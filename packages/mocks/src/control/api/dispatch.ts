@@ -54,7 +54,9 @@ function find(table: readonly TableEntry[], request: SandboxRequest): { entry: R
   }
   if (allowed.length > 0) {
     const detail = `${request.path} takes ${allowed.join(', ')}, not ${request.method}.`
-    throw new ControlProblem(405, 'method_not_allowed', 'Method not allowed', detail)
+    throw new ControlProblem(405, 'method_not_allowed', 'Method not allowed', detail, {
+      headers: { allow: allowed.join(', ') },
+    })
   }
   const detail = `The control API has no ${request.path}. GET ${controlPrefix}/openapi.json lists what it has.`
   throw new ControlProblem(404, 'path_not_found', 'No such path', detail)
@@ -117,7 +119,7 @@ function fieldError(issue: z.core.$ZodIssue, where: string): FieldError {
 }
 
 function renderProblem(problem: ControlProblem, requestId: string): SandboxReply {
-  const { status, code, title, message, errors, extra } = problem
+  const { status, code, title, message, errors, extra, headers } = problem
   const body = {
     type: `/problems/${code}`,
     title,
@@ -130,7 +132,7 @@ function renderProblem(problem: ControlProblem, requestId: string): SandboxReply
   }
   return {
     status,
-    headers: { 'content-type': 'application/problem+json', 'x-request-id': requestId },
+    headers: { ...headers, 'content-type': 'application/problem+json', 'x-request-id': requestId },
     body: JSON.stringify(body),
   }
 }

@@ -1,24 +1,23 @@
-import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
 import { z } from 'zod'
 import { controlPrefix } from './dispatch.ts'
 import type { Route } from './route.ts'
-import * as schemas from './schemas.ts'
-
-extendZodWithOpenApi(z)
 
 type RouteConfig = Parameters<OpenAPIRegistry['registerPath']>[0]
 
-const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  code: z.string(),
-  request_id: z.string(),
-  errors: z
-    .array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string(), type: z.string() }))
-    .optional(),
-})
+const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    request_id: z.string(),
+    errors: z
+      .array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string(), type: z.string() }))
+      .optional(),
+  })
+  .meta({ id: 'Problem' })
 
 const meanings: Readonly<Record<number, string>> = {
   404: 'There is no such thing.',
@@ -30,10 +29,6 @@ const meanings: Readonly<Record<number, string>> = {
 /** The control API as an OpenAPI 3.1 document, from the schemas that it checks with. */
 export function describeControlApi(routes: readonly Route[], origin: string): object {
   const registry = new OpenAPIRegistry()
-  registry.register('Problem', Problem)
-  for (const [name, schema] of Object.entries(schemas)) {
-    if (schema instanceof z.ZodType && /^[A-Z]/.test(name)) registry.register(name, schema)
-  }
   for (const entry of routes) registry.registerPath(pathOf(entry))
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
     openapi: '3.1.0',

@@ -1,158 +1,198 @@
 import { z } from 'zod'
+import { effectErrors } from './fault-effects.ts'
 
 const id = z.number().int().min(1)
 const timestamp = z.iso.datetime()
 
-export const Clock = z.object({
-  now: timestamp.meta({ description: 'Virtual time.' }),
-  speed: z.number().meta({ description: 'Virtual seconds in a real one.' }),
-  paused: z.boolean(),
-})
+export const Clock = z
+  .object({
+    now: timestamp.meta({ description: 'Virtual time.' }),
+    speed: z.number().meta({ description: 'Virtual seconds in a real one.' }),
+    paused: z.boolean(),
+  })
+  .meta({ id: 'Clock' })
 
-export const ClockChange = z.strictObject({
-  now: z.iso.datetime({ offset: true }).optional(),
-  speed: z.number().positive().max(1_000_000).optional(),
-  paused: z.boolean().optional(),
-})
+export const ClockChange = z
+  .strictObject({
+    now: z.iso.datetime({ offset: true }).optional(),
+    speed: z.number().positive().max(1_000_000).optional(),
+    paused: z.boolean().optional(),
+  })
+  .meta({ id: 'ClockChange' })
 
-export const Advance = z.strictObject({
-  seconds: z
-    .number()
-    .min(0)
-    .max(100 * 366 * 86_400)
-    .meta({ description: 'How far to move, at most a hundred years.' }),
-})
+export const Advance = z
+  .strictObject({
+    seconds: z
+      .number()
+      .min(0)
+      .max(100 * 366 * 86_400)
+      .meta({ description: 'How far to move, at most a hundred years.' }),
+  })
+  .meta({ id: 'Advance' })
 
-export const UserRequest = z.strictObject({
-  email: z.email(),
-  role: z.enum(['user', 'admin']).optional(),
-  name: z.string().min(1).max(100).optional(),
-})
+export const UserRequest = z
+  .strictObject({
+    email: z.email(),
+    role: z.enum(['user', 'admin']).optional(),
+    name: z.string().min(1).max(100).optional(),
+  })
+  .meta({ id: 'UserRequest' })
 
-export const SignedIn = z.object({
-  user: z.object({
-    id,
-    email: z.string(),
-    name: z.string(),
-    role: z.enum(['user', 'admin']),
-    email_verified: z.boolean(),
+export const SignedIn = z
+  .object({
+    user: z.object({
+      id,
+      email: z.string(),
+      name: z.string(),
+      role: z.enum(['user', 'admin']),
+      email_verified: z.boolean(),
+      created_at: timestamp,
+      updated_at: timestamp,
+    }),
+    access_token: z.string(),
+    refresh_token: z.string(),
+    token_type: z.literal('bearer'),
+    expires_in: z.number().int(),
+  })
+  .meta({ id: 'SignedIn' })
+
+export const Mail = z
+  .object({
+    id: z.string(),
+    to: z.string(),
+    from: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    html: z.string(),
+    links: z.array(z.string()),
     created_at: timestamp,
-    updated_at: timestamp,
-  }),
-  access_token: z.string(),
-  refresh_token: z.string(),
-  token_type: z.literal('bearer'),
-  expires_in: z.number().int(),
-})
+  })
+  .meta({ id: 'Mail' })
 
-export const Mail = z.object({
-  id: z.string(),
-  to: z.string(),
-  from: z.string(),
-  subject: z.string(),
-  text: z.string(),
-  html: z.string(),
-  links: z.array(z.string()),
-  created_at: timestamp,
-})
+export const Confirmation = z
+  .strictObject({
+    card: z
+      .string()
+      .regex(/^\d{16}$/, 'a card number has 16 digits, such as 4242424242424242')
+      .optional(),
+  })
+  .meta({ id: 'Confirmation' })
 
-export const Confirmation = z.strictObject({
-  card: z
-    .string()
-    .regex(/^\d{16}$/, 'a card number has 16 digits, such as 4242424242424242')
-    .optional(),
-})
+export const PaymentOutcome = z
+  .object({
+    payment_intent_id: z.string(),
+    status: z.string().meta({ description: "The payment intent's status, as Stripe has it." }),
+    error: z
+      .object({ code: z.string(), message: z.string() })
+      .nullable()
+      .meta({ description: 'Why the card was refused; null when it was not.' }),
+  })
+  .meta({ id: 'PaymentOutcome' })
 
-export const PaymentOutcome = z.object({
-  payment_intent_id: z.string(),
-  status: z.string().meta({ description: "The payment intent's status, as Stripe has it." }),
-  error: z
-    .object({ code: z.string(), message: z.string() })
-    .nullable()
-    .meta({ description: 'Why the card was refused; null when it was not.' }),
-})
+export const Scenario = z
+  .object({
+    name: z.string(),
+    description: z.string(),
+    active: z.boolean(),
+    options: z.record(z.string(), z.unknown()).meta({ description: 'The options it is on with, or its defaults.' }),
+  })
+  .meta({ id: 'Scenario' })
 
-export const Scenario = z.object({
-  name: z.string(),
-  description: z.string(),
-  active: z.boolean(),
-  options: z.record(z.string(), z.unknown()).meta({ description: 'The options it is on with, or its defaults.' }),
-})
+export const ScenarioOptions = z.record(z.string(), z.unknown()).meta({ id: 'ScenarioOptions' })
 
-export const ScenarioOptions = z.record(z.string(), z.unknown())
+export const FaultRule = z
+  .object({
+    id: z.string(),
+    scenario: z.string().optional(),
+    match: z.object({
+      on: z.enum(['request', 'provider', 'webhook', 'frame', 'connect', 'job', 'mail']),
+      operation: z.string().optional(),
+      provider: z.string().optional(),
+      path: z.string().optional(),
+      user_id: z.number().int().optional(),
+      type: z.string().optional(),
+    }),
+    when: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('always') }),
+      z.object({ kind: z.literal('nth'), n: id }),
+      z.object({ kind: z.literal('first'), n: id }),
+      z.object({ kind: z.literal('every'), n: id }),
+      z.object({ kind: z.literal('probability'), p: z.number().min(0).max(1) }),
+      z.object({ kind: z.literal('between'), from: z.number(), to: z.number() }),
+    ]),
+    effect: z.looseObject({ kind: z.string() }),
+  })
+  .meta({ id: 'FaultRule' })
 
-export const FaultRule = z.object({
-  id: z.string(),
-  scenario: z.string().optional(),
-  match: z.object({
-    on: z.enum(['request', 'provider', 'webhook', 'frame', 'connect', 'job', 'mail']),
-    operation: z.string().optional(),
-    provider: z.string().optional(),
-    path: z.string().optional(),
-    user_id: z.number().int().optional(),
-    type: z.string().optional(),
-  }),
-  when: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('always') }),
-    z.object({ kind: z.literal('nth'), n: id }),
-    z.object({ kind: z.literal('first'), n: id }),
-    z.object({ kind: z.literal('every'), n: id }),
-    z.object({ kind: z.literal('probability'), p: z.number().min(0).max(1) }),
-    z.object({ kind: z.literal('between'), from: z.number(), to: z.number() }),
-  ]),
-  effect: z.looseObject({ kind: z.string() }),
-})
-
-export const FaultRuleRequest = z.strictObject({
-  id: z.string().min(1).optional(),
-  match: FaultRule.shape.match.strict(),
-  when: FaultRule.shape.when.default({ kind: 'always' }),
-  effect: FaultRule.shape.effect,
-})
+export const FaultRuleRequest = z
+  .strictObject({
+    id: z.string().min(1).optional(),
+    match: FaultRule.shape.match.strict(),
+    when: FaultRule.shape.when.default({ kind: 'always' }),
+    effect: FaultRule.shape.effect,
+  })
+  .superRefine(({ match, effect }, context) => {
+    for (const { path, message } of effectErrors(match.on, effect)) {
+      context.addIssue({ code: 'custom', path: [...path], message })
+    }
+  })
+  .meta({ id: 'FaultRuleRequest' })
 
 export const timelineKinds = ['request', 'webhook', 'frame', 'mail', 'job', 'provider', 'fault', 'clock'] as const
 
-export const TimelineItem = z.looseObject({ seq: id, at: timestamp, kind: z.enum(timelineKinds) })
+export const TimelineItem = z
+  .looseObject({ seq: id, at: timestamp, kind: z.enum(timelineKinds) })
+  .meta({ id: 'TimelineItem' })
 
-export const Delivery = z.object({
-  id: z.string(),
-  event_id: z.string(),
-  provider: z.string(),
-  type: z.string(),
-  url: z.string(),
-  attempt: z.number().int(),
-  status: z.enum(['pending', 'delivered', 'failed']),
-  response_status: z.number().int().nullable(),
-  headers: z.record(z.string(), z.string()),
-  body: z.string(),
-  created_at: timestamp,
-  delivered_at: timestamp.nullable(),
-})
+export const Delivery = z
+  .object({
+    id: z.string(),
+    event_id: z.string(),
+    provider: z.string(),
+    type: z.string(),
+    url: z.string(),
+    attempt: z.number().int(),
+    status: z.enum(['pending', 'delivered', 'failed']),
+    response_status: z.number().int().nullable(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+    created_at: timestamp,
+    delivered_at: timestamp.nullable(),
+  })
+  .meta({ id: 'Delivery' })
 
-export const Endpoint = z.strictObject({ url: z.url({ protocol: /^https?$/ }), secret: z.string().min(1) })
+export const Endpoint = z
+  .strictObject({ url: z.url({ protocol: /^https?$/ }), secret: z.string().min(1) })
+  .meta({ id: 'Endpoint' })
 
-export const WorldSummary = z.object({
-  name: z.string(),
-  seed: z.number().int(),
-  clock: Clock,
-  events: z.number().int().meta({ description: 'How much stands on its timeline.' }),
-})
+export const WorldSummary = z
+  .object({
+    name: z.string(),
+    seed: z.number().int(),
+    clock: Clock,
+    events: z.number().int().meta({ description: 'How much stands on its timeline.' }),
+  })
+  .meta({ id: 'WorldSummary' })
 
-export const StateRequest = z.looseObject({
-  action: z.enum(['setup', 'teardown']).default('setup'),
-  state: z.string().default(''),
-  params: z
-    .record(z.string(), z.unknown())
-    .nullish()
-    .transform((params) => params ?? {}),
-})
+export const StateRequest = z
+  .looseObject({
+    action: z.enum(['setup', 'teardown']).default('setup'),
+    state: z.string().default(''),
+    params: z
+      .record(z.string(), z.unknown())
+      .nullish()
+      .transform((params) => params ?? {}),
+  })
+  .meta({ id: 'StateRequest' })
 
-export const StateEntry = z.object({
-  name: z.string(),
-  description: z.string(),
-  params: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schemas by name.' }),
-  returns: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schemas by name.' }),
-})
+export const StateEntry = z
+  .object({
+    name: z.string(),
+    description: z.string(),
+    params: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schemas by name.' }),
+    returns: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schemas by name.' }),
+  })
+  .meta({ id: 'StateEntry' })
 
 /** Every list of this API has the shape `{items: [...]}`. */
 export function listOf<T extends z.ZodType>(item: T): z.ZodObject<{ items: z.ZodArray<T> }> {

@@ -6,6 +6,9 @@ import { Advance, Clock, ClockChange, listOf, WorldSummary } from './schemas.ts'
 
 const Name = z.object({ name: z.string().min(1).max(100) })
 
+const clockProblem = (error: unknown): unknown =>
+  error instanceof RangeError ? new ControlProblem(409, 'clock_not_set', 'Clock not set', error.message) : error
+
 /** Time and state. */
 export const worldRoutes: readonly Route[] = [
   route({
@@ -31,8 +34,7 @@ export const worldRoutes: readonly Route[] = [
       try {
         controls.clock.set(body)
       } catch (error) {
-        if (!(error instanceof RangeError)) throw error
-        throw new ControlProblem(409, 'clock_not_set', 'Clock not set', error.message)
+        throw clockProblem(error)
       }
       return controls.clock.view
     },
@@ -46,9 +48,13 @@ export const worldRoutes: readonly Route[] = [
     description: 'Answers when everything that became due on the way is done.',
     body: Advance,
     answer: Clock,
-    problems: [422],
+    problems: [409, 422],
     async handle({ controls }, { body }) {
-      await controls.clock.advance(body.seconds)
+      try {
+        await controls.clock.advance(body.seconds)
+      } catch (error) {
+        throw clockProblem(error)
+      }
       return controls.clock.view
     },
   }),

@@ -48,6 +48,17 @@ export const platformStates: StateSetups = {
     return { user_id: user.id, token: issueTokens(context.world, user).access_token }
   },
 
+  'the quality checks are down': ({ world }) => {
+    for (const provider of ['languagetool', 'copyscape', 'gptzero', 'originality']) {
+      world.faults.add({
+        match: { on: 'provider', provider },
+        when: { kind: 'always' },
+        effect: { kind: 'problem', status: 503 },
+      })
+    }
+    return {}
+  },
+
   'a feature flag': ({ world }, params) => {
     setFlag(world, 'long_documents', params.enabled === true)
     return { flag_key: 'long_documents' }
