@@ -1,5 +1,5 @@
 import { bodyOf, problemOf } from './decode.ts'
-import { ConcordError, NetworkError, TimeoutError } from './errors.ts'
+import { isConcordError, NetworkError, TimeoutError } from './errors.ts'
 import type { ApiRequest, Reply } from './request.ts'
 
 /**
@@ -13,7 +13,7 @@ export function attempt(request: ApiRequest): Promise<Reply> {
   return call.wait((resolve, reject) => {
     const stop = call.core.clock.after(timeout, () => reject(new TimeoutError(call, 'timeout', timeout)))
     receive(request, controller.signal).then(resolve, (error: unknown) =>
-      reject(error instanceof ConcordError ? error : new NetworkError(call, error)),
+      reject(isConcordError(error) ? error : new NetworkError(call, error)),
     )
     return (failed) => {
       stop()

@@ -20,7 +20,7 @@ export interface ConcordOptions {
   /** Used in place of the global one; `null` means that there is none, and jobs are polled. */
   readonly WebSocket?: typeof WebSocket | null | undefined
   readonly retry?: RetryOptions | undefined
-  /** Milliseconds for one attempt, body included; 30,000 when absent. */
+  /** Milliseconds for one attempt, body included; 30,000 when absent, `Infinity` is no limit. */
   readonly timeout?: number | undefined
   /** Milliseconds for a whole call, back-off included; unlimited when absent. */
   readonly deadline?: number | undefined

@@ -50,6 +50,20 @@ describe('a caught error', () => {
     expect(copy.isApiError(error, 'documents.get')).toBe(true)
     expect(error).not.toBeInstanceOf(copy.ApiError)
   })
+
+  test('is a result also where core and operation come from two copies', async () => {
+    vi.resetModules()
+    const { createCore } = await import('./core.ts')
+    const { get } = await import('../generated/operations/documents.ts')
+    vi.resetModules()
+    const { NetworkError } = await import('./errors.ts')
+    const core = createCore({
+      baseUrl: 'http://api.test',
+      retry: { base: 1 },
+      use: [(request) => Promise.reject(new NetworkError(request.call, new TypeError('fetch failed')))],
+    })
+    await expect(get(core, 1).result()).resolves.toMatchObject({ ok: false, error: { code: 'network' } })
+  })
 })
 
 describe('a result', () => {

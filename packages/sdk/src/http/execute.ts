@@ -1,7 +1,7 @@
 import { Call } from './call.ts'
 import type { Core } from './core.ts'
 import { errorOf } from './decode.ts'
-import { type ApiError, ConcordError, RequestError, type TransportError } from './errors.ts'
+import { type ApiError, isConcordError, RequestError, type TransportError } from './errors.ts'
 import { flag, type Operation, type OperationFeatures } from './operation.ts'
 import { type RateLimit, rateLimitOf } from './rate-limit.ts'
 import type { ApiRequest, CallOptions, Reply } from './request.ts'
@@ -84,13 +84,19 @@ async function run(
 ): Promise<unknown> {
   const { core } = call
   const { onEvent } = core
-  const start = onEvent && core.clock.now()
+  const start = onEvent ? core.clock.now() : 0
   try {
     const request = requestOf(call, descriptor, path, body, query)
-    onEvent?.({ type: 'request', operation: call.operation, method: request.method, url: request.url })
+    // Without the query, which may hold what nobody else should see: the code of a sign-in.
+    onEvent?.({
+      type: 'request',
+      operation: call.operation,
+      method: request.method,
+      url: request.url.split('?', 1)[0] as string,
+    })
     const reply = await core.send(request)
     call.reply = reply
-    if (start)
+    if (onEvent)
       onEvent({
         type: 'response',
         operation: call.operation,
@@ -101,7 +107,7 @@ async function run(
     if (reply.status >= 400) throw errorOf(request, reply)
     return reply.body
   } catch (error) {
-    if (start && error instanceof ConcordError)
+    if (onEvent && isConcordError(error))
       onEvent({ type: 'failure', operation: call.operation, error, milliseconds: core.clock.now() - start })
     throw error
   } finally {
@@ -149,7 +155,7 @@ function result(this: Pending): Promise<Result<unknown, ApiError>> {
     (value) => ({ ok: true, value }),
     (error: unknown) => {
       // Anything else is a mistake in the code around the call, such as a middleware that throws.
-      if (error instanceof ConcordError) return { ok: false, error: error as ApiError }
+      if (isConcordError(error)) return { ok: false, error: error as ApiError }
       throw error
     },
   )

@@ -43,7 +43,7 @@ export type Middleware = (request: ApiRequest, next: Next) => Promise<Reply>
 export interface CallOptions {
   /** Ends the call, its back-off too, with an `AbortedError`. */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds for one attempt, body included. */
+  /** Milliseconds for one attempt, body included; `Infinity` is no limit. */
   readonly timeout?: number | undefined
   /** Milliseconds for the whole call, back-off included. */
   readonly deadline?: number | undefined

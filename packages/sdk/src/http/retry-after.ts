@@ -1,5 +1,4 @@
-/** The longest time that a timer can wait: 24.8 days. Anything above would fire at once. */
-const longestTimer = 2 ** 31 - 1
+import { longestTimer } from './clock.ts'
 
 /**
  * What `Retry-After` asks for, in milliseconds: seconds, or a date in any of the three forms of RFC 9110 §5.6.7. Dates in the past give 0,

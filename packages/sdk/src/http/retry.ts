@@ -1,4 +1,4 @@
-import { ConcordError } from './errors.ts'
+import { isConcordError } from './errors.ts'
 import type { Middleware, Reply } from './request.ts'
 import { retryAfter } from './retry-after.ts'
 
@@ -49,7 +49,7 @@ export function retry(options: RetryOptions = {}): Middleware {
         }
       } catch (thrown) {
         error = thrown
-        if (!(thrown instanceof ConcordError && /^(network|timeout)$/.test(thrown.code))) throw thrown
+        if (!(isConcordError(thrown) && /^(network|timeout)$/.test(thrown.code))) throw thrown
       }
       const asked = reply && retryAfter(reply.headers, clock.now())
       const pause = asked ?? random() * Math.min(longest, base * 2 ** (made - 1))

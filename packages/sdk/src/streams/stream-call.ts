@@ -1,6 +1,6 @@
 import type { Call } from '../http/call.ts'
 import type { Core } from '../http/core.ts'
-import { type ApiError, ConcordError, DecodeError, NetworkError, type TransportError } from '../http/errors.ts'
+import { type ApiError, DecodeError, isConcordError, NetworkError, type TransportError } from '../http/errors.ts'
 import { execute, type Result } from '../http/execute.ts'
 import type { Operation } from '../http/operation.ts'
 import type { ApiRequest } from '../http/request.ts'
@@ -46,11 +46,6 @@ async function* chunksOf(response: Response, call: Call): AsyncGenerator<Uint8Ar
   }
 }
 
-/** What is open, and how it is read again from where it broke off. */
-export interface Opened<Event> {
-  readonly events: AsyncGenerator<Event, void, undefined>
-}
-
 /** Sends the call of a stream. */
 export function openStream(core: Core, descriptor: Operation, values: readonly unknown[]): Promise<OpenBody> {
   return execute(core, descriptor, values) as Promise<OpenBody>
@@ -66,7 +61,7 @@ export function streamOf<Event>(open: () => Promise<AsyncIterableIterator<Event>
       try {
         return { ok: true, value: await open() }
       } catch (error) {
-        if (error instanceof ConcordError) return { ok: false, error: error as ApiError | TransportError }
+        if (isConcordError(error)) return { ok: false, error: error as ApiError | TransportError }
         throw error
       }
     },
