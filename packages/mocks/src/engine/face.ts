@@ -28,6 +28,11 @@ export interface Face {
    * for security.
    */
   authenticate(world: World, request: SandboxRequest, operation: OperationEntry): Caller
+  /**
+   * Refuses what carries the wrong thing besides a token, such as a signature over its bytes, by throwing the problem. Called before
+   * anything else of a request is checked.
+   */
+  admit?(world: World, request: SandboxRequest, operation: OperationEntry): void
   /** Turns a problem into this face's error shape. The platform's is problem+json; a provider has its own. */
   renderProblem?(problem: ProblemDescription): SandboxReply
 }

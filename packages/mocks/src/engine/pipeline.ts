@@ -187,8 +187,9 @@ export class Pipeline {
 
   /** Gives why the caller is not known, because faults and limits come before it is said. */
   #authenticate(exchange: Exchange, { entry, face }: BoundOperation): unknown {
-    if (entry.security.length === 0) return undefined
     try {
+      face.admit?.(exchange.world, exchange.request, entry)
+      if (entry.security.length === 0) return undefined
       exchange.caller = face.authenticate(exchange.world, exchange.request, entry)
       return undefined
     } catch (error) {
@@ -221,9 +222,10 @@ export class Pipeline {
     if (error instanceof ProblemError) {
       try {
         const problem = describeProblem(error, operation?.entry, this.#gateway, requestId)
-        const reply = renderProblem(face, problem)
+        const known = operation?.entry.problems[error.code] === undefined ? undefined : operation.entry
+        const reply = renderProblem(face, problem, known)
         reply.headers['x-request-id'] ??= requestId
-        if (operation?.entry.problems[error.code] !== undefined) checkReply(operation.entry, reply)
+        if (known !== undefined) checkReply(known, reply)
         return reply
       } catch (wrong) {
         fault = wrong

@@ -17,7 +17,7 @@ import { documentsBehaviours } from './documents.ts'
 import { generationTasks } from './generation.ts'
 import { healthBehaviours } from './health.ts'
 import { jobsBehaviours } from './jobs.ts'
-import { paymentsBehaviours } from './payments.ts'
+import { assertSignedByStripe, paymentsBehaviours } from './payments.ts'
 import { refundTasks } from './refunding.ts'
 import { refundsBehaviours } from './refunds.ts'
 import { readAccessToken } from './sessions.ts'
@@ -46,6 +46,9 @@ export const platformFace: Face = {
     { name: 'health', operations: healthOperations, behaviours: healthBehaviours },
   ],
   authenticate,
+  admit(world, request, operation) {
+    if (operation.id === 'payments.receiveWebhook') assertSignedByStripe(world, request)
+  },
 }
 
 function authenticate(world: World, request: SandboxRequest): Caller {

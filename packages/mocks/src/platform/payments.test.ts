@@ -278,6 +278,18 @@ describe('webhooks', () => {
     expect((await platform.post('/api/v1/payment/webhook', body)).body.code).toBe('invalid_signature')
   })
 
+  test('the signature comes before everything else: without it, nonsense is 400 and not 422', async () => {
+    const platform = new Platform()
+    expect((await platform.post('/api/v1/payment/webhook', { what: 'ever' })).body.code).toBe('invalid_signature')
+    expect((await platform.post('/api/v1/payment/webhook', '{broken')).body.code).toBe('invalid_signature')
+    const time = String(Math.floor(platform.world.clock.now() / 1000))
+    const header = `t=${time},v1=${stripeSignature('{"what":"ever"}', webhookSecret, time)}`
+    const signed = await platform.post('/api/v1/payment/webhook', '{"what":"ever"}', undefined, {
+      'stripe-signature': header,
+    })
+    expect([signed.status, signed.body.code]).toEqual([422, 'validation_failed'])
+  })
+
   test('unknown types and unknown intents are accepted and change nothing', async () => {
     const platform = new Platform()
     expect((await event(platform, 'customer.created', ignored)).body).toEqual({ received: true })

@@ -1,4 +1,6 @@
 import type { Payment, StripeEvent } from '@concord/sdk/types'
+import type { SandboxRequest } from '../engine/call.ts'
+import { ProblemError } from '../engine/problems.ts'
 import { textOf } from '../engine/request-body.ts'
 import type { PaymentsBehaviours } from '../generated/payments.ts'
 import { webhookSecret } from '../providers/stripe-secret.ts'
@@ -61,11 +63,7 @@ export const paymentsBehaviours: PaymentsBehaviours = {
   },
 
   'payments.receiveWebhook': async (call) => {
-    const { world, request, body } = call
-    const now = Math.floor(world.clock.now() / 1000)
-    if (!signatureHolds(request.headers['stripe-signature'], textOf(request.body ?? ''), webhookSecret, now)) {
-      throw call.problem('invalid_signature')
-    }
+    const { world, body } = call
     await world.serialised(`stripe-event:${body.id}`, async () => {
       if (receivedEvents(world).get(body.id)) return
       await take(world, body)
@@ -74,6 +72,18 @@ export const paymentsBehaviours: PaymentsBehaviours = {
     })
     return call.reply(200, { received: true })
   },
+}
+
+/**
+ * Lets in only what Stripe signed over exactly these bytes, whatever is in them.
+ *
+ * @throws ProblemError `invalid_signature`
+ */
+export function assertSignedByStripe(world: World, { headers, body = '' }: SandboxRequest): void {
+  const now = Math.floor(world.clock.now() / 1000)
+  if (!signatureHolds(headers['stripe-signature'], textOf(body), webhookSecret, now)) {
+    throw new ProblemError('invalid_signature')
+  }
 }
 
 /** A payment as the platform shows it. */
