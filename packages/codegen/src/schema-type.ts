@@ -1,7 +1,7 @@
 import { type Direction, travels, typeNameOf } from './direction.ts'
 import type { ApiModel, JsonSchema } from './model.ts'
 import { propertyKey, quote } from './names.ts'
-import { referencedName } from './references.ts'
+import { referencedName, referencesOf } from './references.ts'
 
 /**
  * The TypeScript type of a schema, on one line, with named schemas by their name.
@@ -133,11 +133,15 @@ const objectType = (schema: JsonSchema, scope: Scope): Expression => {
   const more = schema.additionalProperties
   if (properties.length === 0) {
     if (more === false && !('patternProperties' in schema)) return simple('Record<string, never>')
-    return simple(`Record<string, ${isSchema(more) ? typeExpression(more, scope).text : 'unknown'}>`)
+    const value = isSchema(more) ? typeExpression(more, scope).text : 'unknown'
+    return simple(isLazyMap(more) ? `{ [name: string]: ${value} }` : `Record<string, ${value}>`)
   }
   if (more === true || isSchema(more) || 'patternProperties' in schema) members.push('[name: string]: unknown')
   return simple(members.length === 0 ? 'Record<string, never>' : `{ ${members.join('; ')} }`)
 }
+
+/** A map may lead back to the schema that holds it, and TypeScript resolves `Record` before that schema has a type. */
+export const isLazyMap = (values: unknown): boolean => referencesOf(values).size > 0
 
 const union = (branches: readonly Expression[]): Expression => {
   const texts = [...new Set(branches.map(({ text, is }) => (is === 'intersection' ? `(${text})` : text)))]

@@ -280,7 +280,9 @@ export interface Health {
 }
 
 /** Each thing that the service depends on, such as `database`, `redis`, `storage` or `email`, and how it is. */
-export type HealthDependencies = Record<string, HealthStatus>
+export interface HealthDependencies {
+  [key: string]: HealthStatus
+}
 
 /** A problem that says which dependency is at fault. */
 export interface HealthProblem {
