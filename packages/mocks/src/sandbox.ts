@@ -3,6 +3,7 @@ import type { Effects } from './engine/effects.ts'
 import { effectsOf } from './engine/effects-of.ts'
 import { Engine } from './engine/engine.ts'
 import type { Face } from './engine/face.ts'
+import type { ProblemTable } from './engine/operation-table.ts'
 import type { SocketHandshake } from './engine/socket.ts'
 import type { ViolationListener } from './engine/violation.ts'
 import type { SendPort } from './engine/webhook-deliveries.ts'
@@ -36,6 +37,8 @@ export interface CoreOptions {
   readonly onViolation?: ViolationListener
   /** Serves these instead of the platform: a stranger's spec. */
   readonly faces?: readonly Face[]
+  /** Problems that can be answered on any path, besides the platform's own. */
+  readonly gatewayProblems?: ProblemTable
 }
 
 /** A running sandbox: its worlds, and what they can be asked. Doors and controls are built on it. */
@@ -66,7 +69,7 @@ export function createCore(options: CoreOptions = {}): SandboxCore {
   const engine = new Engine({
     faces: options.faces ?? [platformFace, stripeFace],
     senders: options.faces === undefined ? [stripeSender] : [],
-    gatewayProblems,
+    gatewayProblems: { ...gatewayProblems, ...options.gatewayProblems },
     ...(origin !== undefined && { origin }),
     ...(send !== undefined && { send }),
     ...(bodyLimit !== undefined && { bodyLimit }),

@@ -7,10 +7,13 @@ import { type CoreOptions, createCore } from '../sandbox.ts'
 import { realTimers } from './real-time.ts'
 import { createAdmission } from './server/admission.ts'
 import { createHttpDoor } from './server/http-door.ts'
+import { ServerNotStarted } from './server/not-started.ts'
+
+export { ServerNotStarted }
 
 /** How the server is started. */
 export interface ServerOptions
-  extends Pick<CoreOptions, 'seed' | 'speed' | 'start' | 'paused' | 'faces' | 'onViolation'> {
+  extends Pick<CoreOptions, 'seed' | 'speed' | 'start' | 'paused' | 'faces' | 'gatewayProblems' | 'onViolation'> {
   /** Default 8000; 0 takes any that is free. */
   readonly port?: number
   /** The address to listen on. Default 127.0.0.1: nobody but this machine. */
@@ -32,11 +35,6 @@ export interface RunningServer {
   controls(world?: string): WorldControls
   /** Takes no more connections, ends those that are open and stops every clock. */
   close(): Promise<void>
-}
-
-/** What keeps the server from starting, in a sentence that says what to do. */
-export class ServerNotStarted extends Error {
-  override readonly name = 'ServerNotStarted'
 }
 
 const grace = 300
@@ -63,6 +61,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.speed !== undefined && { speed: options.speed }),
     ...(options.faces !== undefined && { faces: options.faces }),
+    ...(options.gatewayProblems !== undefined && { gatewayProblems: options.gatewayProblems }),
     ...(options.onViolation !== undefined && { onViolation: options.onViolation }),
   })
   const worlds = createWorldDirectory(core)

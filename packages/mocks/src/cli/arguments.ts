@@ -76,7 +76,7 @@ function parsed(commandLine: readonly string[]) {
     return parseArgs({ args: [...commandLine], options, allowPositionals: true, allowNegative: true })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    const sentence = message.split(/\. (?:To specify|Did you)/)[0]?.replace(/\.$/, '') ?? message
+    const sentence = (message.split('\n')[0] ?? message).split('. To specify')[0]?.replace(/\.$/, '')
     throw new UsageError(`${sentence}. See --help for what there is.`)
   }
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Face, Service } from '../engine/face.ts'
-import type { OperationEntry } from '../engine/operation-table.ts'
+import type { OperationEntry, ProblemTable } from '../engine/operation-table.ts'
 
 /** A stranger's spec cannot be served. The message is the generator's own: file, line and a sentence. */
 export class SpecRefused extends Error {
@@ -31,6 +31,20 @@ export async function foreignFace(files: readonly string[]): Promise<Face> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What a request that breaks a spec is told where the spec has no words for it. */
+export const foreignProblems: ProblemTable = {
+  validation_failed: {
+    status: 422,
+    body: {
+      type: '/problems/validation_failed',
+      title: 'Request not valid',
+      status: 422,
+      detail: 'The request does not satisfy the spec.',
+      code: 'validation_failed',
+    },
+  },
 }
 
 const anybody: Face['authenticate'] = () => ({ userId: 1, role: 'user', claims: {} })

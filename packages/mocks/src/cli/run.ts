@@ -1,3 +1,4 @@
+import { ServerNotStarted } from '../adapters/server/not-started.ts'
 import type { RunningServer } from '../adapters/server.ts'
 import { parseArguments, type SandboxArguments, UsageError, usage } from './arguments.ts'
 import { greeting } from './greeting.ts'
@@ -30,7 +31,6 @@ export async function run(commandLine: readonly string[], terminal: Terminal): P
     }
     return given.specs.length > 0 ? await serveForeign(given, terminal) : await servePlatform(given, terminal)
   } catch (error) {
-    const { ServerNotStarted } = await import('../adapters/server.ts')
     if (!(error instanceof UsageError || error instanceof ServerNotStarted)) throw error
     terminal.error(error.message)
     return { exitCode: 2 }
@@ -54,7 +54,7 @@ async function servePlatform(given: SandboxArguments, terminal: Terminal): Promi
 }
 
 async function serveForeign(given: SandboxArguments, terminal: Terminal): Promise<Outcome> {
-  const { foreignFace, SpecRefused } = await import('./foreign-spec.ts')
+  const { foreignFace, foreignProblems, SpecRefused } = await import('./foreign-spec.ts')
   try {
     const face = await foreignFace(given.specs)
     const { startServer } = await import('../adapters/server.ts')
@@ -66,6 +66,7 @@ async function serveForeign(given: SandboxArguments, terminal: Terminal): Promis
       speed,
       origins,
       faces: [face],
+      gatewayProblems: foreignProblems,
       onFault: (error) => terminal.error(faultText(error)),
     })
     const count = face.services.reduce((sum, { operations }) => sum + operations.length, 0)

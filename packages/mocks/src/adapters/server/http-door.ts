@@ -3,8 +3,8 @@ import type { Gateway } from '../../control/gateway.ts'
 import type { SandboxReply } from '../../engine/call.ts'
 import { type Admission, corsHeaders, isPreflight, preflightHeaders } from './admission.ts'
 import { hasBody, readBody, sandboxRequest } from './read-request.ts'
-import { bodyTooLarge, foreignHost, foreignOrigin, internalFault } from './refusal.ts'
-import { sendReply } from './send-reply.ts'
+import { bodyTooLarge, foreignHost, foreignOrigin, internalFault, noTunnel, notHttp } from './refusal.ts'
+import { sendReply, writeReply } from './send-reply.ts'
 import { createUpgrade } from './upgrade.ts'
 
 export interface HttpDoorOptions {
@@ -80,13 +80,17 @@ export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Http
     }
   }
 
-  const server = createServer({ keepAliveTimeout: 65_000 }, onRequest)
+  const server = createServer({ keepAliveTimeout: 65_000, requireHostHeader: false }, onRequest)
   server.on('checkContinue', (incoming: IncomingMessage, response: ServerResponse) => {
     if (Number(incoming.headers['content-length'] ?? 0) <= bodyLimit) response.writeContinue()
     onRequest(incoming, response)
   })
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (socket.writable) writeReply(notHttp(error.code), socket)
+  })
+  server.on('connect', (_incoming, socket) => {
+    socket.on('error', () => {})
+    writeReply(noTunnel(), socket)
   })
   const sockets = createUpgrade(gateway, (incoming) => refuse(admission, incoming), options.onFault)
   server.on('upgrade', sockets.listener)

@@ -14,13 +14,35 @@ export function refusal(status: number, code: string, title: string, detail: str
 }
 
 export function foreignHost(host: string | undefined): SandboxReply {
-  const name = host ?? 'none'
+  if (host === undefined) {
+    const detail = 'The request has no Host header. Call this sandbox by http://localhost.'
+    return refusal(400, 'host_missing', 'No host', detail)
+  }
   return refusal(
     421,
     'host_not_served',
     'Not this host',
-    `The Host header is ${name}, and this sandbox answers only to localhost. Call it by http://localhost, or start it with --origin http://${name} if that name is yours.`,
+    `The Host header is ${host}, and this sandbox answers only to localhost. Call it by http://localhost, or start it with --origin http://${host} if that name is yours.`,
   )
+}
+
+/** What came over the connection is no request. `reason` is the code of Node's parser. */
+export function notHttp(reason: string | undefined): SandboxReply {
+  if (reason === 'HPE_HEADER_OVERFLOW') {
+    const detail = 'The head of the request is larger than 16 KB. Send what is long in the body.'
+    return refusal(431, 'headers_too_large', 'Headers too large', detail)
+  }
+  if (reason === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return refusal(408, 'request_timeout', 'Request timed out', 'The request did not arrive in time. Send it again.')
+  }
+  const detail =
+    'What came over this connection is no HTTP/1.1 request. Is a client speaking TLS or another protocol to it?'
+  return refusal(400, 'malformed_request', 'Not a request', detail)
+}
+
+export function noTunnel(): SandboxReply {
+  const detail = 'CONNECT asks for a tunnel; this sandbox is no proxy. Send requests to it directly.'
+  return refusal(405, 'method_not_allowed', 'Method not allowed', detail)
 }
 
 export function foreignOrigin(origin: string): SandboxReply {

@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SandboxReply } from '../../engine/call.ts'
 import { chunksOf } from '../reply-response.ts'
@@ -31,6 +32,14 @@ export function sendReply(
     response.writeHead(reply.status, headers)
     return stream(chunksOf(body), response)
   }
+}
+
+/** Writes an answer where Node has made no response object, and ends the connection. */
+export function writeReply(reply: SandboxReply, socket: Duplex): void {
+  const body = typeof reply.body === 'string' ? reply.body : ''
+  const headers = { ...reply.headers, connection: 'close', 'content-length': String(Buffer.byteLength(body)) }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? 'Refused'}\r\n${lines.join('')}\r\n${body}`)
 }
 
 function lengthOf(body: string | Uint8Array): number {

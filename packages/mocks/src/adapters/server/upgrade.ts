@@ -8,6 +8,7 @@ import type { SocketHandshake, SocketPeer } from '../../engine/socket.ts'
 import { isHandshake } from '../../engine/sockets.ts'
 import { sandboxRequest } from './read-request.ts'
 import { internalFault } from './refusal.ts'
+import { writeReply } from './send-reply.ts'
 
 /** What a client may send in one message. */
 const maximumMessage = 1_048_576
@@ -91,8 +92,5 @@ function sendRefusal(reply: SandboxReply, socket: Duplex): void {
     socket.destroy()
     return
   }
-  const body = typeof reply.body === 'string' ? reply.body : ''
-  const headers = { ...reply.headers, connection: 'close', 'content-length': String(Buffer.byteLength(body)) }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${reply.status} Refused\r\n${lines.join('')}\r\n${body}`)
+  writeReply(reply, socket)
 }
