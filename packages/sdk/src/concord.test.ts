@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 import { expect, expectTypeOf, test } from 'vitest'
 import { json, serverOf } from '../test/stub.ts'
 import { type ApiPromise, Concord, memorySession, type PagePromise } from './concord.ts'
@@ -74,16 +76,17 @@ test('every sign-in that the specs know starts the session, and sign-out ends it
   }
 })
 
-test('nothing of the environment is read, and nothing is printed', async () => {
-  const { build } = await import('esbuild')
-  const { outputFiles } = await build({
-    entryPoints: [new URL('./concord.ts', import.meta.url).pathname],
+test('nothing of the environment is read, nothing is printed, and no package is needed', async () => {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [fileURLToPath(new URL('./concord.ts', import.meta.url))],
     bundle: true,
     write: false,
+    metafile: true,
     format: 'esm',
     conditions: ['concord-source'],
   })
-  const code = outputFiles[0]?.text ?? ''
-  expect(code).toContain('createCore')
-  expect(code).not.toMatch(/process\.|import\.meta|console\.|from "node:|require\(/)
+  expect(outputFiles[0]?.text).not.toMatch(/process\.|import\.meta|console\.|require\(/)
+  expect(
+    Object.keys(metafile.inputs).filter((file) => file.includes('node_modules') || file.startsWith('node:')),
+  ).toEqual([])
 })

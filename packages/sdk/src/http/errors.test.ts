@@ -1,3 +1,6 @@
+import { fileURLToPath } from 'node:url'
+import { runInNewContext } from 'node:vm'
+import { build } from 'esbuild'
 import { describe, expect, expectTypeOf, test, vi } from 'vitest'
 import { json, problem, serverOf } from '../../test/stub.ts'
 import { Concord } from '../concord.ts'
@@ -49,6 +52,20 @@ describe('a caught error', () => {
     expect(copy.isApiError).not.toBe(isApiError)
     expect(copy.isApiError(error, 'documents.get')).toBe(true)
     expect(error).not.toBeInstanceOf(copy.ApiError)
+  })
+
+  test('is known to the CommonJS build in another realm', async () => {
+    const error = await caught(concord(() => problem(404, 'document_not_found')).documents.get(1))
+    const { outputFiles } = await build({
+      entryPoints: [fileURLToPath(new URL('./errors.ts', import.meta.url))],
+      bundle: true,
+      write: false,
+      format: 'cjs',
+    })
+    const module: { exports: { isApiError?: typeof isApiError } } = { exports: {} }
+    runInNewContext(outputFiles[0]?.text ?? '', { module, exports: module.exports })
+    expect(module.exports.isApiError?.(error, 'documents.get')).toBe(true)
+    expect(module.exports.isApiError?.(error, 'documents.create')).toBe(false)
   })
 
   test('is a result also where core and operation come from two copies', async () => {

@@ -97,6 +97,25 @@ test('a signal that ends while it opens closes it', async () => {
   expect(opened[0]?.readyState).toBe(3)
 })
 
+test('a message that is no JSON ends it with an error, after those before it', async () => {
+  const { connection, raw } = await setUp().open()
+  raw.say({ type: 'a' })
+  raw.dispatchEvent(new MessageEvent('message', { data: '{' }))
+  await expect(connection.next()).resolves.toMatchObject({ value: { type: 'a' } })
+  await expect(connection.next()).rejects.toMatchObject({ code: 'decode' })
+  expect(raw.readyState).toBe(3)
+})
+
+test('a socket that may not be made is a NetworkError', async () => {
+  const Forbidden = class {
+    constructor() {
+      throw new DOMException('Insecure.', 'SecurityError')
+    }
+  }
+  const { core } = setUp({ WebSocket: Forbidden as unknown as typeof WebSocket })
+  await expect(connect(core, 7)).rejects.toMatchObject({ code: 'network', cause: { name: 'SecurityError' } })
+})
+
 test('where there are no sockets, the error says what to do', async () => {
   await expect(connect(setUp({ WebSocket: null }).core, 7)).rejects.toMatchObject({
     code: 'request',

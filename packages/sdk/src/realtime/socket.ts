@@ -1,6 +1,6 @@
 import { Call } from '../http/call.ts'
 import type { Core } from '../http/core.ts'
-import { AbortedError, NetworkError, RequestError, SessionError } from '../http/errors.ts'
+import { AbortedError, DecodeError, NetworkError, RequestError, SessionError } from '../http/errors.ts'
 import { pathOf } from '../http/url.ts'
 
 /** What a single socket may say differently from its client. */
@@ -52,9 +52,18 @@ async function open(
     const address = new URL(core.baseUrl + pathOf(path, values), globalThis.location?.href)
     address.protocol = address.protocol.replace('http', 'ws')
     if (token) address.searchParams.set('token', token)
-    return await connected(call, new WebSocket(address), signal)
+    return await connected(call, connectionTo(call, WebSocket, address), signal)
   } finally {
     call.close()
+  }
+}
+
+/** A page may not open every socket; that it throws at once is no other failure than one that comes later. */
+function connectionTo(call: Call, Connection: typeof WebSocket, address: URL): WebSocket {
+  try {
+    return new Connection(address)
+  } catch (cause) {
+    throw new NetworkError(call, cause)
   }
 }
 
@@ -86,7 +95,12 @@ function connected(
   }
   connection.addEventListener('message', ({ data }: MessageEvent) => {
     if (closed) return
-    messages.push(JSON.parse(String(data)))
+    try {
+      messages.push(JSON.parse(String(data)))
+    } catch (cause) {
+      failed = new DecodeError(call, 'a message of the socket is not JSON.', cause)
+      opened.close(4000, 'not JSON')
+    }
     wake()
   })
   connection.addEventListener('close', ({ code, reason }: CloseEvent) => {

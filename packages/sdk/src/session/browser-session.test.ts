@@ -58,6 +58,13 @@ test('other tabs are heard, other keys and storages are not, and nothing after t
   expect(heard).toEqual(['a', undefined])
 })
 
+test('a storage that is full keeps nobody from using what was got', () => {
+  storage.setItem = () => {
+    throw new DOMException('Full.', 'QuotaExceededError')
+  }
+  expect(() => browserSession().save({ access_token: 'a' })).not.toThrow()
+})
+
 test('the refresh holds the lock of its key, where there are locks', async () => {
   const request = vi.fn((_: string, run: () => Promise<unknown>) => run())
   vi.stubGlobal('navigator', { locks: { request } })

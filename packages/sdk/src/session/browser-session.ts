@@ -32,8 +32,12 @@ export function browserSession({
   return {
     load: () => parse(storage.getItem(key)),
     save(tokens) {
-      if (tokens) storage.setItem(key, JSON.stringify(tokens))
-      else storage.removeItem(key)
+      try {
+        if (tokens) storage.setItem(key, JSON.stringify(tokens))
+        else storage.removeItem(key)
+      } catch {
+        // The storage is full or forbidden: this page stays signed in, others are not.
+      }
     },
     subscribe(changed) {
       const hear = (event: StorageEvent) => {

@@ -59,6 +59,14 @@ describe('tokens', () => {
     expect(server.seen.map(authorization)).toEqual([undefined, undefined, 'Bearer access-1', undefined])
   })
 
+  test('that the store cannot keep are an error of the sign-in', async () => {
+    const store: SessionStore = { load: () => undefined, save: () => Promise.reject(new Error('disk full')) }
+    await expect(login(coreOf(platform(), { session: store }), {})).rejects.toMatchObject({
+      code: 'session',
+      cause: { message: 'disk full' },
+    })
+  })
+
   test('are forgotten at sign-out', async () => {
     const events: object[] = []
     const server = platform()
@@ -223,6 +231,18 @@ describe('refresh', () => {
     await clock.advance(30_000)
     await get(core, 1)
     expect(server.refreshes()).toBe(2)
+  })
+
+  test.each([404, 429, 503])('that is answered with %d does not end the session', async (status) => {
+    const store = memorySession(pair(1))
+    const server = serverOf(({ url }) =>
+      url.endsWith('/auth/refresh') ? problem(status, 'other') : problem(401, 'token_expired'),
+    )
+    await expect(get(coreOf(server, { session: store }), 1)).rejects.toMatchObject({
+      code: 'session',
+      cause: { status },
+    })
+    expect(store.load()).toMatchObject({ refresh_token: 'refresh-1' })
   })
 
   test('that the network keeps from happening does not end the session', async () => {

@@ -108,7 +108,8 @@ function storedSession(store: SessionStore, core: () => Core): Session {
       await start(pair, 'session_refreshed')
       return pair.access_token
     } catch (error) {
-      if (isApiError(error) && error.status < 500 && error.status !== 429 && error.status !== 408) {
+      // Only these say that the token itself is not taken. A wrong path or a full limiter says nothing of it.
+      if (isApiError(error) && /^(400|401|403|422)$/.test(String(error.status))) {
         if (before === ended) await end('refused')
         return
       }
@@ -179,7 +180,7 @@ export const withSession: Middleware = async (request, next) => {
     if (renewed && renewed !== token) reply = await next(withToken(renewed))
   }
   const { status } = reply
-  if (flags & flag.signsIn && status < 300) await session.start(reply.body as TokenPair)
-  if (flags & flag.signsOut && (status < 300 || status === 401)) await session.end()
+  if (flags & flag.signsIn && status < 300) await shared(call, session.start(reply.body as TokenPair))
+  if (flags & flag.signsOut && (status < 300 || status === 401)) await shared(call, session.end())
   return reply
 }
