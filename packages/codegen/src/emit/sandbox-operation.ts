@@ -61,7 +61,7 @@ export function operationEntry(
         ),
       ]),
     ),
-    problems: problemEntries(operation, problems),
+    problems: problemEntries(api, operation, problems),
     socket: messages && {
       server: check(validators.add('reply', { oneOf: messages.server }, `${stem}ServerMessage`)),
       client: check(validators.add('request', { oneOf: messages.client }, `${stem}ClientMessage`)),
@@ -132,12 +132,20 @@ function examplesOf(api: ApiModel, content: ContentModel | undefined): Readonly<
   return { sample: sampleOf(content.schema, api) ?? null }
 }
 
-/** Every error example under its name, whatever its media type: a provider's errors have a shape of their own. */
-function problemEntries(operation: OperationModel, problems: ProblemNames): Readonly<Record<string, Code>> {
+/**
+ * Every error example under its name. On the platform those are problems; the errors of providers and strangers have shapes of
+ * their own.
+ */
+function problemEntries(
+  { kind }: ApiModel,
+  operation: OperationModel,
+  problems: ProblemNames,
+): Readonly<Record<string, Code>> {
   const entries: Record<string, Code> = {}
   for (const { status, contents } of operation.responses) {
     if (!/^([45]|default)/.test(status)) continue
-    for (const { name, value } of contents.flatMap(({ examples }) => examples)) {
+    const errors = contents.filter(({ mediaType }) => kind !== 'platform' || mediaType === 'application/problem+json')
+    for (const { name, value } of errors.flatMap(({ examples }) => examples)) {
       if (!isSchema(value) || name in entries) continue
       const own = typeof value.status === 'number' ? value.status : 500
       entries[name] = problems(name, { status: /^\d+$/.test(status) ? Number(status) : own, body: value })

@@ -3,7 +3,7 @@ import { Answer, isRaw } from './answer.ts'
 import type { Call, Caller, OperationRequest, ProblemOptions, SandboxReply, SandboxRequest } from './call.ts'
 import type { OperationEntry } from './operation-table.ts'
 import { ProblemError } from './problems.ts'
-import { replyEntry } from './reply-check.ts'
+import { replyEntry } from './reply-entry.ts'
 
 /** What a behaviour is given. */
 export class CallContext implements Call<OperationRequest, Record<number, unknown>> {

@@ -2,6 +2,7 @@ import type { ProblemOptions, SandboxReply } from './call.ts'
 import type { Face, FieldError, ProblemDescription } from './face.ts'
 import { summary } from './field-errors.ts'
 import type { OperationEntry, ProblemTable } from './operation-table.ts'
+import { replyEntry } from './reply-entry.ts'
 
 /** Ends a call with a problem. Thrown; never seen outside of the engine. */
 export class ProblemError extends Error {
@@ -83,9 +84,19 @@ export function describeProblem(
   }
 }
 
-/** In the shape of the face: its own, or RFC 9457. */
-export function renderProblem(face: Face | undefined, problem: ProblemDescription): SandboxReply {
+/** In the shape of the face: its own, or the example of a spec that has another than RFC 9457, or that. */
+export function renderProblem(
+  face: Face | undefined,
+  problem: ProblemDescription,
+  operation?: OperationEntry,
+): SandboxReply {
   if (face?.renderProblem !== undefined) return face.renderProblem(problem)
+  const types = operation === undefined ? [] : (replyEntry(operation, problem.status)?.mediaTypes ?? [])
+  const [own] = types
+  if (own !== undefined && problem.example !== undefined && !types.includes('application/problem+json')) {
+    const headers = { ...problem.headers, 'content-type': own }
+    return { status: problem.status, headers, body: JSON.stringify(problem.example) }
+  }
   const { code, status, title, detail, requestId, errors, extra, example } = problem
   const type = typeof example?.type === 'string' ? example.type : `/problems/${code}`
   return {

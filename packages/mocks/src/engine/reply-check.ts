@@ -3,6 +3,7 @@ import type { SandboxReply } from './call.ts'
 import { sentence } from './field-errors.ts'
 import type { OperationEntry, ReplyEntry } from './operation-table.ts'
 import { SandboxFault } from './problems.ts'
+import { replyEntry } from './reply-entry.ts'
 
 /**
  * Holds an answer against the spec: status, headers, media type, and the body with closed schemas.
@@ -45,11 +46,6 @@ export function checkReply(operation: OperationEntry, reply: SandboxReply): void
     error?.keyword ?? 'schema',
     place,
   )
-}
-
-/** The entry of a status: its own, else that of its class, else the default. */
-export function replyEntry(operation: OperationEntry, status: number): ReplyEntry | undefined {
-  return operation.replies[status] ?? operation.replies[`${Math.floor(status / 100)}XX`] ?? operation.replies.default
 }
 
 function checkMediaType(operation: OperationEntry, entry: ReplyEntry, reply: SandboxReply): void {

@@ -6,6 +6,7 @@ import type { OperationEntry } from './operation-table.ts'
 import { ProblemError, validationFailed } from './problems.ts'
 
 const decoder = new TextDecoder()
+const strictDecoder = new TextDecoder('utf-8', { fatal: true })
 
 /** A body as the engine understood it. */
 export interface ParsedBody {
@@ -32,13 +33,31 @@ export function readBody(operation: OperationEntry, request: SandboxRequest, lim
     return { value: undefined, errors: [{ loc: ['body'], msg: 'is required', type: 'required' }] }
   }
   const type = mediaType(operation.requestTypes, request.headers['content-type'])
+  assertPlain(request.headers['content-encoding'])
   if (type === 'application/x-www-form-urlencoded') return checked(operation, parseForm(textOf(request.body)), true)
   if (type === 'application/json' || type.endsWith('+json'))
-    return checked(operation, parseJson(textOf(request.body)), false)
+    return checked(operation, parseJson(jsonText(request.body)), false)
   return { value: type.startsWith('text/') ? textOf(request.body) : request.body, errors: [] }
 }
 
 export const textOf = (body: Uint8Array | string): string => (typeof body === 'string' ? body : decoder.decode(body))
+
+/** JSON is UTF-8. What is not would be taken with other letters than were sent. */
+function jsonText(body: Uint8Array | string): string {
+  if (typeof body === 'string') return body
+  try {
+    return strictDecoder.decode(body)
+  } catch {
+    throw validationFailed([{ loc: ['body'], msg: 'is not UTF-8', type: 'json_invalid' }])
+  }
+}
+
+function assertPlain(encoding: string | undefined): void {
+  if (encoding === undefined || /^(identity)?$/i.test(encoding.trim())) return
+  throw new ProblemError('unsupported_media_type', {
+    detail: `This operation takes a body as it is, not one with the content encoding ${encoding}.`,
+  })
+}
 
 function mediaType(allowed: readonly string[], given: string | undefined): string {
   if (given === undefined) return allowed[0] as string

@@ -88,7 +88,8 @@ function problemOf(effect: FaultEffect, entry: OperationEntry, gateway: ProblemT
   const code = typeof effect.code === 'string' ? effect.code : undefined
   const found =
     code ?? (status === undefined ? 'internal_error' : (codeOf(entry.problems, status) ?? codeOf(gateway, status)))
-  const answered = (found !== undefined && (entry.problems[found] ?? gateway[found])?.status) || status
+  const known = found === undefined ? undefined : (entry.problems[found] ?? gateway[found])
+  const answered = known?.status ?? status
   const needsRetryAfter = answered === 429 || answered === 503
   const retryAfter = numberOf(effect, 'retry_after') ?? (needsRetryAfter ? 30 : undefined)
   return new ProblemError(
@@ -96,10 +97,25 @@ function problemOf(effect: FaultEffect, entry: OperationEntry, gateway: ProblemT
     {
       ...(typeof effect.detail === 'string' && { detail: effect.detail }),
       ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
+      ...(known?.body.code === found && { extra: furtherMembers(known?.body ?? {}) }),
     },
     // What no spec documents is still what a server on fire may say.
     found === undefined && status !== undefined ? { status } : {},
   )
+}
+
+/** A fault knows nothing of what a behaviour would have said beyond the problem itself; the spec's example does. */
+function furtherMembers(example: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const {
+    type: _type,
+    title: _title,
+    status: _status,
+    detail: _detail,
+    code: _code,
+    request_id: _id,
+    ...further
+  } = example
+  return further
 }
 
 export function numberOf(effect: FaultEffect, option: string): number | undefined {
