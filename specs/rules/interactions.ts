@@ -17,7 +17,7 @@ type Report = Context['report']
 export const interactions: Rule = forEachOperation((operation, report) => {
   const { node, location } = operation
   const catalogue = catalogueOf(location.source.absoluteRef)
-  const names = exampleNames(operation)
+  const names = new Set([...exampleNames(operation), ...messageTypes(operation)])
   const nameless = operation.responses.some(
     ({ status, node: response }) => isSuccess(status) && !isObject(response.content),
   )
@@ -76,6 +76,18 @@ const exampleNames = ({ responses }: Operation): ReadonlySet<string> =>
       ),
     ),
   )
+
+/** The types of the messages that a socket carries towards its client; Redocly follows no reference inside an extension. */
+const messageTypes = ({ node, root }: Operation): readonly string[] => {
+  const schemas = objectAt(objectAt(root, 'components'), 'schemas')
+  const typesIn = (schema: unknown): readonly string[] => {
+    const reference = isObject(schema) && typeof schema.$ref === 'string' ? schema.$ref : ''
+    const named = reference.startsWith('#/') ? schemas[reference.slice(reference.lastIndexOf('/') + 1)] : schema
+    const type = objectAt(objectAt(named, 'properties'), 'type').const
+    return [...listAt(named, 'oneOf').flatMap(typesIn), ...(typeof type === 'string' ? [type] : [])]
+  }
+  return listAt(objectAt(node, 'x-messages'), 'server').flatMap(typesIn)
+}
 
 const stateNames = (entry: unknown): readonly string[] =>
   listAt(entry, 'states').flatMap((state) => (isObject(state) && typeof state.name === 'string' ? [state.name] : []))
@@ -142,6 +154,12 @@ const checkRequest = (
   }
   if (!isObject(entry) || entry.body === undefined) return
   const location = place.child(['body'])
+  if (operation.socket) {
+    const at = operation.location.child(['x-messages', 'client', 0])
+    const complaint = catalogue.complaint(at.source.absoluteRef, at.pointer, entry.body)
+    if (complaint) report({ message: `A client cannot send this message: ${complaint}.`, location })
+    return
+  }
   if (!operation.body) {
     report({ message: 'The operation has no request body.', location: location.key() })
     return

@@ -10,8 +10,7 @@ import type {
   ResponseModel,
 } from '../model.ts'
 import { breakField } from './pact-broken-field.ts'
-import { snakeCase } from './pact-request.ts'
-import { isRecord, type Schemas, sample } from './pact-schema.ts'
+import { isRecord, type Schemas, sample, snakeCase } from './pact-schema.ts'
 
 /** One thing that a consumer does and what it must be told: an operation, one of its named examples, and how to come there. */
 export interface Interaction {

@@ -1,7 +1,7 @@
 import type { ApiModel } from '../model.ts'
 import type { Interaction } from './pact-interactions.ts'
 import { member } from './pact-matchers.ts'
-import { isRecord } from './pact-schema.ts'
+import { isRecord, snakeCase } from './pact-schema.ts'
 
 interface Generator {
   readonly type: 'ProviderState'
@@ -78,11 +78,6 @@ function pactBody(body: { readonly mediaType: string; readonly value: unknown })
       ? new URLSearchParams(Object.entries(body.value).map(([name, value]) => [name, String(value)])).toString()
       : body.value
   return { content, contentType: body.mediaType, encoded: false }
-}
-
-/** `Idempotency-Key` → `idempotency_key`: how a state calls the value of a header. */
-export function snakeCase(header: string): string {
-  return header.toLowerCase().replaceAll('-', '_')
 }
 
 function fillPath(path: string, value: (name: string) => string): string {

@@ -166,3 +166,8 @@ function sampleNumber(branch: JsonSchema): number {
   if (typeof branch.exclusiveMinimum === 'number') return branch.exclusiveMinimum + 1
   return typeof branch.maximum === 'number' ? Math.min(branch.maximum, 1) : 1
 }
+
+/** `Idempotency-Key` → `idempotency_key`: how a state calls the value of a header. */
+export function snakeCase(header: string): string {
+  return header.toLowerCase().replaceAll('-', '_')
+}

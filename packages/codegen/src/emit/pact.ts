@@ -14,7 +14,7 @@ export interface ManifestEntry {
   readonly file: string
   readonly provider: string
   readonly interactions: readonly {
-    readonly type: 'http' | 'message'
+    readonly type: 'http' | PactMessage['type']
     readonly operation: string
     readonly description: string
   }[]
@@ -70,7 +70,7 @@ function pactFile(
       ...messages.map((message) => ({
         type: 'Asynchronous/Messages',
         description: message.description,
-        ...common(message.operation, message.states),
+        ...common(message.operation, message.states, message.socket),
         contents: { content: message.value, contentType: 'application/json', encoded: false },
         matchingRules: { body: message.rules },
         metadata: { contentType: 'application/json' },
@@ -80,10 +80,14 @@ function pactFile(
   }
 }
 
-function common(operation: string, states: Interaction['states']): Record<string, unknown> {
+function common(
+  operation: string,
+  states: Interaction['states'],
+  socket?: PactMessage['socket'],
+): Record<string, unknown> {
   return {
     pending: false,
-    comments: { references: { openapi: { operationId: operation } } },
+    comments: { references: { openapi: { operationId: operation } }, ...(socket && { socket }) },
     ...(states.length > 0 && {
       providerStates: states.map(({ name, params }) => ({
         name,
@@ -115,7 +119,7 @@ function manifestEntry(
         description: describe(interaction),
       })),
       ...messages.map((message) => ({
-        type: 'message' as const,
+        type: message.type,
         operation: message.operation,
         description: message.description,
       })),

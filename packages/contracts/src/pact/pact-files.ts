@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { CannotVerify } from '../report/report.ts'
+import type { SocketPlan } from './frames.ts'
 
 /** The folder of the pacts that come with this package. */
 export const pactsFolder: string = dirname(
@@ -18,7 +19,8 @@ export interface ManifestEntry {
 }
 
 export interface ManifestInteraction {
-  readonly type: 'http' | 'message'
+  /** `webhook`: a message that somebody else sends and the service receives. */
+  readonly type: 'http' | 'frame' | 'webhook'
   readonly operation: string
   readonly description: string
 }
@@ -39,6 +41,8 @@ export interface PactFile {
 export interface PactInteraction {
   readonly type: string
   readonly description: string
+  readonly comments?: { readonly socket?: SocketPlan }
+  readonly contents?: { readonly content: unknown }
   readonly providerStates?: readonly { readonly name: string; readonly params?: Readonly<Record<string, unknown>> }[]
 }
 

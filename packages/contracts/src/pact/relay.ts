@@ -8,20 +8,25 @@ import {
 import { request as secureRequest } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Exchange } from './exchange.ts'
-import { end, flat, readAll, reasonOf } from './http-text.ts'
+import { end, flat, parsed, readAll, reasonOf } from './http-text.ts'
 import { changeState, latest, type StateOptions, tearDownLast } from './state-calls.ts'
 
 const STATES = '/__concord/states'
+const MESSAGES = '/__concord/messages'
 const PATIENCE = 30_000
 
 export interface RelayOptions extends StateOptions {
   readonly backend: URL
+  /** Gives the message of this description, with the values that the states of its interaction returned. */
+  hear(description: string, values: Readonly<Record<string, unknown>>): Promise<unknown>
 }
 
 /** What stands between Pact's core and the backend while a pact is verified. */
 export interface Relay {
   readonly url: string
+  readonly port: number
   readonly statesUrl: string
+  readonly messagesPath: string
   /** One for each interaction that was begun, in order. */
   readonly exchanges: readonly Exchange[]
   close(): Promise<void>
@@ -36,20 +41,23 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   const exchanges: Exchange[] = []
   const server = createServer((incoming, answer) => {
     readAll(incoming)
-      .then((body) =>
-        incoming.url === STATES
-          ? changeState(options, body, exchanges, answer)
-          : passOn(options.backend, incoming, body, latest(exchanges), answer),
-      )
+      .then((body) => {
+        if (incoming.url === STATES) return changeState(options, body, exchanges, answer)
+        if (incoming.url === MESSAGES) return giveMessage(options, body, latest(exchanges), answer)
+        return passOn(options.backend, incoming, body, latest(exchanges), answer)
+      })
       .catch((error: unknown) => end(answer, 502, { detail: String(error) }))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)
   })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
   return {
     url,
+    port,
+    messagesPath: MESSAGES,
     statesUrl: `${url}${STATES}`,
     exchanges,
     async close() {
@@ -59,6 +67,21 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
         server.closeAllConnections()
       })
     },
+  }
+}
+
+async function giveMessage(
+  { hear }: RelayOptions,
+  body: Buffer,
+  exchange: Exchange,
+  answer: ServerResponse,
+): Promise<void> {
+  const description = parsed(body.toString())?.description
+  try {
+    end(answer, 200, await hear(String(description), Object.assign({}, ...exchange.states.map(({ values }) => values))))
+  } catch (error) {
+    exchange.trouble = reasonOf(error)
+    end(answer, 422, { detail: exchange.trouble })
   }
 }
 

@@ -4,10 +4,15 @@ import { join } from 'node:path'
 import { CannotVerify, type CheckResult, type VerificationReport } from '../report/report.ts'
 import type { Exchange } from './exchange.ts'
 import { failureOf } from './failures.ts'
+import { hearFrame } from './frames.ts'
+import { member } from './http-text.ts'
 import { type ManifestEntry, type PactFile, type PactInteraction, pactsFolder, readPact } from './pact-files.ts'
 import { preflight } from './preflight.ts'
 import { openRelay, type Relay } from './relay.ts'
 import { type CoreResult, runCore } from './run-core.ts'
+
+/** Milliseconds for one answer: longer than the relay waits, so that it is the relay that says why. */
+const CORE_PATIENCE = 60_000
 
 export interface VerifyPactsOptions {
   /** The provider's name: that of its spec. */
@@ -38,8 +43,16 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verifica
   const { entry, pact } = await readPact(options.folder ?? pactsFolder, options.provider)
   await preflight(states, entry)
   const promised = new Map(entry.states.map(({ name, returns }) => [name, returns]))
-  const setups = httpInteractions(pact).map((interaction) => statesOf(interaction).length)
-  const relay = await openRelay({ backend: baseUrl, states, promised, setups })
+  const setups = executable(pact, entry).map((interaction) => statesOf(interaction).length)
+  const hear = (description: string, values: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    const message = pact.interactions.find((interaction) => interaction.description === description)
+    const type = member(message?.contents?.content, 'type')
+    const plan = message?.comments?.socket
+    if (plan === undefined || typeof type !== 'string')
+      throw new Error(`The pact does not say how "${description}" is heard.`)
+    return hearFrame(baseUrl, plan, type, values)
+  }
+  const relay = await openRelay({ backend: baseUrl, states, promised, setups, hear })
   try {
     const results = await runThroughCore(pact, entry, relay)
     return {
@@ -57,11 +70,13 @@ async function runThroughCore(pact: PactFile, entry: ManifestEntry, relay: Relay
   const folder = await mkdtemp(join(tmpdir(), 'concord-pacts-'))
   try {
     const file = join(folder, entry.file)
-    await writeFile(file, JSON.stringify({ ...pact, interactions: httpInteractions(pact) }))
+    await writeFile(file, JSON.stringify({ ...pact, interactions: executable(pact, entry) }))
     return await runCore({
       provider: entry.provider,
       providerBaseUrl: relay.url,
       pactUrls: [file],
+      transports: [{ protocol: 'message', scheme: 'http', port: relay.port, path: relay.messagesPath }],
+      timeout: CORE_PATIENCE,
       providerStatesSetupUrl: relay.statesUrl,
       providerStatesSetupTeardown: true,
       // A redirect is an answer like any other.
@@ -74,8 +89,12 @@ async function runThroughCore(pact: PactFile, entry: ManifestEntry, relay: Relay
   }
 }
 
-function httpInteractions({ interactions }: PactFile): readonly PactInteraction[] {
-  return interactions.filter(({ type }) => type === 'Synchronous/HTTP')
+/** What can be held against a backend: all but the webhooks, which somebody else sends and the backend only receives. */
+function executable({ interactions }: PactFile, entry: ManifestEntry): readonly PactInteraction[] {
+  const webhooks = new Set(
+    entry.interactions.filter(({ type }) => type === 'webhook').map(({ description }) => description),
+  )
+  return interactions.filter(({ description }) => !webhooks.has(description))
 }
 
 /** The states that the core asks for: one without a name where there are none. */
@@ -89,7 +108,7 @@ function checksOf(
   results: readonly CoreResult[],
   exchanges: readonly Exchange[],
 ): readonly CheckResult[] {
-  const wanted = entry.interactions.filter(({ type }) => type === 'http')
+  const wanted = entry.interactions.filter(({ type }) => type !== 'webhook')
   const byName = new Map(results.map((result) => [result.description, result]))
   const skipped = wanted.filter(({ description }) => !byName.has(description))
   if (skipped.length > 0 || wanted.length === 0) {

@@ -596,6 +596,12 @@ export const providerStates: readonly ProviderStateEntry[] = [
     "returns": {}
   },
   {
+    "name": "the quality checks are down",
+    "description": "Nobody can be asked about the quality of a section, so every section that is written carries a warning.",
+    "params": {},
+    "returns": {}
+  },
+  {
     "name": "the rate limit is used up",
     "description": "The caller has no request left in the current window of every limit.",
     "params": {},

@@ -1,0 +1,71 @@
+import { member } from './http-text.ts'
+
+/** How a client comes to hear a frame; `${name}` stands for a value that a provider state returned. */
+export interface SocketPlan {
+  readonly url: string
+  readonly send?: unknown
+}
+
+/** How long a frame may take: twice the longest silence that a heartbeat allows, and some. */
+const PATIENCE = 30_000
+
+/**
+ * Opens a real socket to the backend and waits for the first frame of a type.
+ *
+ * @param values what the provider states of the interaction returned
+ * @throws Error that says what came in its place
+ */
+export function hearFrame(
+  backend: URL,
+  plan: SocketPlan,
+  type: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const address = new URL(backend.href.replace(/\/$/, '') + String(filled(plan.url, values)))
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+  const heard: string[] = []
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(address)
+    const end = (settle: () => void): void => {
+      clearTimeout(timer)
+      socket.onclose = null
+      socket.close()
+      settle()
+    }
+    const fail = (what: string): void => {
+      const came = heard.length === 0 ? 'nothing came' : `what came: ${[...new Set(heard)].join(', ')}`
+      end(() => reject(new Error(`No ${type} on ${address.host}${address.pathname}: ${what}; ${came}.`)))
+    }
+    const timer = setTimeout(() => fail(`${PATIENCE / 1000} s have passed`), PATIENCE)
+    socket.onopen = () => {
+      if (plan.send !== undefined) socket.send(JSON.stringify(filled(plan.send, values)))
+    }
+    socket.onmessage = ({ data }) => {
+      const frame = parsed(data)
+      const said = member(frame, 'type')
+      heard.push(typeof said === 'string' ? said : 'a frame without a type')
+      if (said === type) end(() => resolve(frame))
+    }
+    socket.onclose = ({ code, reason }) =>
+      fail(`the socket was closed with ${code}${reason === '' ? '' : ` (${reason})`}`)
+  })
+}
+
+/** A text or message with the values in their places; a text that is nothing but a place becomes the value itself. */
+function filled(written: unknown, values: Readonly<Record<string, unknown>>): unknown {
+  if (typeof written === 'object' && written !== null && !Array.isArray(written)) {
+    return Object.fromEntries(Object.entries(written).map(([name, value]) => [name, filled(value, values)]))
+  }
+  if (typeof written !== 'string') return written
+  const whole = /^\$\{(\w+)\}$/.exec(written)?.[1]
+  if (whole !== undefined) return values[whole]
+  return written.replace(/\$\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])))
+}
+
+function parsed(data: unknown): unknown {
+  try {
+    return JSON.parse(String(data))
+  } catch {
+    return undefined
+  }
+}
