@@ -176,6 +176,21 @@ export const doorChecks: readonly DoorCheck[] = [
     },
   },
   {
+    name: 'a socket of another world knows its own tokens only',
+    async run(client) {
+      const { token, userId } = await client.signIn()
+      const other = await client.ask('/~other/__sandbox/users', { json: { email: 'ada@example.test' } })
+      const stranger = client.open(`/~other/api/v1/ws/${userId}?token=${token}`)
+      same((await stranger.closed).code, 4401, 'a token of the default world')
+      const talk = client.open(`/~other/api/v1/ws/${other.json.user.id}?token=${other.json.access_token}`)
+      await talk.opened
+      talk.socket.send(JSON.stringify({ type: 'ping' }))
+      await talk.message('pong')
+      talk.socket.close()
+      await talk.closed
+    },
+  },
+  {
     name: 'a socket opens, answers and closes',
     async run(client) {
       const { token, userId } = await client.signIn()

@@ -5,6 +5,9 @@ import { enableCompileCache } from 'node:module'
 enableCompileCache()
 const { run } = await import('./run.ts')
 
+/** A terminal and a wrapper both pass Ctrl-C on; only a signal that comes later than that is a second one. Milliseconds. */
+const impatience = 500
+
 const outcome = await run(process.argv.slice(2), {
   out: (text) => console.log(text),
   error: (text) => console.error(text),
@@ -15,11 +18,16 @@ const outcome = await run(process.argv.slice(2), {
 if ('exitCode' in outcome) {
   process.exitCode = outcome.exitCode
 } else {
+  let asked: number | undefined
   const stop = () => {
-    // A second signal does not wait.
-    process.once('SIGINT', () => process.exit(130))
-    void outcome.server.close().then(() => process.exit(0))
+    const now = performance.now()
+    if (asked === undefined) {
+      asked = now
+      void outcome.server.close().then(() => process.exit(0))
+    } else if (now - asked > impatience) {
+      process.exit(130)
+    }
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
 }

@@ -1,4 +1,6 @@
 import type { SandboxReply, SandboxRequest } from '../engine/call.ts'
+import { authenticateIntent, UnexpectedState } from '../providers/stripe-machine.ts'
+import type { World } from '../world/world.ts'
 import { ControlProblem } from './control-problem.ts'
 
 /** What came of a payment that the user confirmed in Stripe's form. */
@@ -47,6 +49,31 @@ export async function confirmPayment(
   }
   const status = reply.status === 404 ? 404 : reply.status >= 500 ? 503 : 409
   throw new ControlProblem(status, 'payment_not_confirmed', 'Payment not confirmed', `${code}: ${message}`)
+}
+
+/**
+ * Plays the user whose bank asks whether they want to pay: an intent that waits for them goes on, or is declined.
+ *
+ * @throws ControlProblem 404 when Stripe has no such intent, 409 when nothing was asked
+ */
+export function authenticatePayment(world: World, paymentIntentId: string, agrees: boolean): PaymentOutcome {
+  try {
+    const intent = authenticateIntent(world, paymentIntentId, agrees)
+    if (intent === undefined) {
+      throw new ControlProblem(
+        404,
+        'payment_not_found',
+        'No such payment',
+        `Stripe has no intent "${paymentIntentId}".`,
+      )
+    }
+    const { status, last_payment_error } = intent
+    const { code = 'unknown', message = 'The payment did not succeed.' } = last_payment_error ?? {}
+    return { payment_intent_id: paymentIntentId, status, error: last_payment_error ? { code, message } : null }
+  } catch (error) {
+    if (!(error instanceof UnexpectedState)) throw error
+    throw new ControlProblem(409, 'payment_not_waiting', 'Nothing to authenticate', error.message)
+  }
 }
 
 interface StripeAnswer {

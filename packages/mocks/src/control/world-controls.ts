@@ -4,7 +4,7 @@ import { effectsOf } from '../engine/effects-of.ts'
 import type { LiveWorld } from '../world/live-world.ts'
 import type { FaultEffect, FaultMatch, FaultRule, FaultWhen } from '../world/world.ts'
 import { ClockControls, type ClockView } from './clock-controls.ts'
-import { confirmPayment, type PaymentOutcome } from './payment-controls.ts'
+import { authenticatePayment, confirmPayment, type PaymentOutcome } from './payment-controls.ts'
 import { SnapshotControls } from './snapshot-controls.ts'
 import { type SignedIn, type SignInRequest, signIn } from './user-controls.ts'
 
@@ -60,6 +60,13 @@ export class WorldControls {
   /** Pays as the user would, and waits until what follows at once (the webhook and what it starts) has happened. */
   async pay(paymentIntentId: string, card?: string): Promise<PaymentOutcome> {
     const outcome = await confirmPayment(this.#handle, this.effects.origin, paymentIntentId, card)
+    await this.clock.settled()
+    return outcome
+  }
+
+  /** Answers the bank's question about a payment that needs its card's holder, and waits for what follows at once. */
+  async authenticate(paymentIntentId: string, agrees = true): Promise<PaymentOutcome> {
+    const outcome = authenticatePayment(this.world, paymentIntentId, agrees)
     await this.clock.settled()
     return outcome
   }

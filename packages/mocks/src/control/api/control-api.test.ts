@@ -47,6 +47,64 @@ describe('people', () => {
   })
 })
 
+describe('a card that needs its holder', () => {
+  async function waiting() {
+    const { sandbox, ask } = control()
+    const { concord } = await sandbox.signIn('ada@example.test')
+    const body = { title: 'Bees', topic: 'Pollination', target_pages: 2, language: 'en' }
+    const { id } = await concord.documents.create(body)
+    const { payment_intent_id } = await concord.payments.createIntent({ document_id: id })
+    const outcome = await ask('POST', `/payments/${payment_intent_id}/confirm`, { card: '4000002500003155' })
+    expect(outcome.body).toMatchObject({ status: 'requires_action', error: null })
+    return { ask, path: `/payments/${payment_intent_id}/authenticate`, sandbox }
+  }
+
+  test('is paid with when the holder agrees, once', async () => {
+    const { ask, path } = await waiting()
+    expect((await ask('POST', path, {})).body).toMatchObject({ status: 'succeeded', error: null })
+    expect(await ask('POST', path, {})).toMatchObject({ status: 409, body: { code: 'payment_not_waiting' } })
+  })
+
+  test('is declined when the holder does not', async () => {
+    const { ask, path } = await waiting()
+    expect((await ask('POST', path, { agrees: false })).body).toMatchObject({
+      status: 'requires_payment_method',
+      error: { code: 'payment_intent_authentication_failure' },
+    })
+  })
+
+  test('has a page where the holder says so', async () => {
+    const { sandbox, path } = await waiting()
+    expect(await (await sandbox.fetch(`/__sandbox${path}`)).text()).toContain('Do you want to pay?')
+    const done = await sandbox.fetch(`/__sandbox${path}/answer?answer=agree`)
+    expect(await done.text()).toContain('succeeded')
+  })
+
+  test('of a payment that does not exist is a 404', async () => {
+    const answer = await control().ask('POST', '/payments/pi_none/authenticate', {})
+    expect(answer).toMatchObject({ status: 404, body: { code: 'payment_not_found' } })
+  })
+})
+
+test("Apple's consent is posted to the callback as a form", async () => {
+  const { sandbox } = control()
+  const started = await sandbox.fetch('/api/v1/auth/apple', { redirect: 'manual' })
+  const page = new URL(started.headers.get('location') ?? '')
+  const query = new URLSearchParams({
+    state: page.searchParams.get('state') ?? '',
+    redirect_uri: page.searchParams.get('redirect_uri') ?? '',
+    email: 'ada@example.test',
+    answer: 'agree',
+  })
+  const form = await (await sandbox.fetch(`${page.pathname}/answer?${query}`)).text()
+  expect(form).toContain('action="http://localhost:8000/api/v1/auth/apple/callback" method="post"')
+  const fields = new URLSearchParams(
+    Array.from(form.matchAll(/name="(\w+)" value="([^"]+)"/g), ([, name = '', value = '']) => [name, value]),
+  )
+  const signedIn = await sandbox.fetch('/api/v1/auth/apple/callback', { method: 'POST', body: fields })
+  expect(await signedIn.json()).toMatchObject({ token_type: 'bearer' })
+})
+
 describe('time', () => {
   test('the clock can be read, moved and set', async () => {
     const { ask } = control()
@@ -198,6 +256,45 @@ describe('state', () => {
     expect((await ask('DELETE', '/worlds/blue')).status).toBe(204)
     expect(await names()).toEqual(['default'])
     expect((await ask('DELETE', '/worlds/blue')).status).toBe(404)
+  })
+})
+
+describe("an identity provider's consent page", () => {
+  test('of Apple comes back with a form, and the form signs in', async () => {
+    const { sandbox } = control()
+    const { url } = await sandbox.fetch('/api/v1/auth/apple')
+    const { state, redirect_uri } = Object.fromEntries(new URL(url).searchParams)
+    const answer = new URLSearchParams({
+      state: `${state}`,
+      redirect_uri: `${redirect_uri}`,
+      email: 'ada@example.test',
+      answer: 'agree',
+    })
+    const form = await (await sandbox.fetch(`/__sandbox/consent/apple/answer?${answer}`)).text()
+    const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [`${name}`, `${value}`])
+    const signedIn = await sandbox.fetch(`${redirect_uri}`, { method: 'POST', body: new URLSearchParams(fields) })
+    expect(await signedIn.json()).toMatchObject({ token_type: 'bearer' })
+  })
+
+  test('refused is told to the application; a sign-in that nobody started is a 404', async () => {
+    const { sandbox } = control()
+    const { url } = await sandbox.fetch('/api/v1/auth/google')
+    const { state, redirect_uri } = Object.fromEntries(new URL(url).searchParams)
+    const query = (given: Record<string, string>) => new URLSearchParams({ redirect_uri: `${redirect_uri}`, ...given })
+    const denied = await sandbox.fetch(
+      `/__sandbox/consent/google/answer?${query({ state: `${state}`, answer: 'deny' })}`,
+    )
+    expect((await denied.json()).code).toBe('oauth_denied')
+    const unknown = await sandbox.fetch(
+      `/__sandbox/consent/google/answer?${query({ state: 'st_none', answer: 'agree' })}`,
+    )
+    expect([unknown.status, (await unknown.json()).code]).toEqual([404, 'sign_in_not_found'])
+  })
+
+  test('leads nowhere but to a web address', async () => {
+    const { sandbox } = control()
+    const answer = new URLSearchParams({ state: 'x', redirect_uri: 'javascript:alert(1)', answer: 'deny' })
+    expect((await sandbox.fetch(`/__sandbox/consent/apple/answer?${answer}`)).status).toBe(422)
   })
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { grantConsent } from '../../platform/auth-oauth.ts'
+import { returnAddress } from '../../providers/stripe-machine.ts'
 import { ControlProblem } from '../control-problem.ts'
 import { scenariosOf } from '../scenario-controls.ts'
 import { defaultWorld } from '../worlds.ts'
@@ -39,17 +40,49 @@ export const pageRoutes: readonly Route[] = [
     params: z.object({ provider: z.enum(['google', 'apple', 'facebook']) }),
     query: z.object({
       state: z.string(),
-      redirect_uri: z.string(),
+      redirect_uri: z.url({ protocol: /^https?$/ }),
       email: z.email().optional(),
       answer: z.enum(['agree', 'deny']),
     }),
     problems: [404, 422],
-    handle({ controls }, { query }) {
-      if (query.answer === 'deny') return redirect(query.redirect_uri, { error: 'access_denied', state: query.state })
+    handle({ controls }, { params, query }) {
+      // Apple sends a form where the others redirect.
+      const goBack = params.provider === 'apple' ? postBack : redirect
+      if (query.answer === 'deny') return goBack(query.redirect_uri, { error: 'access_denied', state: query.state })
       const granted = grantConsent(controls.world, query.state, query.email ?? 'ada@example.test')
-      if (granted !== undefined) return redirect(granted.redirect_uri, { code: granted.code, state: granted.state })
+      if (granted !== undefined) return goBack(granted.redirect_uri, { code: granted.code, state: granted.state })
       const detail = 'This sign-in was not started in this world, or the world was reset since. Start it again.'
       throw new ControlProblem(404, 'sign_in_not_found', 'No such sign-in', detail)
+    },
+  }),
+  route({
+    id: 'authentication.show',
+    method: 'get',
+    path: '/payments/{payment_intent_id}/authenticate',
+    tag: 'console',
+    summary: "The page of a bank that asks its card's holder about a payment",
+    params: z.object({ payment_intent_id: z.string().min(1) }),
+    problems: [422],
+    handle: () => webPage('Your bank', question()),
+  }),
+  route({
+    id: 'authentication.answer',
+    method: 'get',
+    path: '/payments/{payment_intent_id}/authenticate/answer',
+    tag: 'console',
+    summary: "Answer the bank's question and go back to the shop",
+    params: z.object({ payment_intent_id: z.string().min(1) }),
+    query: z.object({ answer: z.enum(['agree', 'deny']) }),
+    problems: [404, 409, 422],
+    async handle({ controls }, { params, query }) {
+      const back = returnAddress(controls.world, params.payment_intent_id)
+      const { status } = await controls.authenticate(params.payment_intent_id, query.answer === 'agree')
+      if (back !== undefined)
+        return redirect(back, { payment_intent: params.payment_intent_id, redirect_status: status })
+      return webPage(
+        'Your bank',
+        html`<h1>Done</h1><p>The payment is now <code>${status}</code>. You can close this page.</p>`,
+      )
     },
   }),
 ]
@@ -111,6 +144,25 @@ function consent(provider: string, query: { readonly state: string; readonly red
 </form>`
 }
 
+function question() {
+  return html`<h1>Do you want to pay?</h1>
+<p>The sandbox plays the bank of a card that needs its holder.</p>
+<form action="authenticate/answer" method="get">
+<p><button name="answer" value="agree">Yes</button> <button name="answer" value="deny">No</button></p>
+</form>`
+}
+
+/** What Apple does in place of a redirect: the browser posts the answer as a form. */
+function posted(address: string, answer: Readonly<Record<string, string>>): RawReply {
+  const fields = Object.entries(answer).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )
+  return webPage(
+    'Back to the application',
+    html`<form action="${address}" method="post">${fields}<p><button>Go on</button></p></form><script>document.forms[0].submit()</script>`,
+  )
+}
+
 function webPage(title: string, body: Parameters<typeof page>[1]): RawReply {
   return new RawReply({
     status: 200,
@@ -122,6 +174,17 @@ function webPage(title: string, body: Parameters<typeof page>[1]): RawReply {
 function redirect(address: string, answer: Readonly<Record<string, string>>): RawReply {
   const location = `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams(answer)}`
   return new RawReply({ status: 302, headers: { location } })
+}
+
+function postBack(address: string, answer: Readonly<Record<string, string>>): RawReply {
+  const fields = Object.entries(answer).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )
+  return webPage(
+    'Signing in',
+    html`<form action="${address}" method="post">${fields}<button>Go on</button></form>
+<script>document.forms[0].submit()</script>`,
+  )
 }
 
 function shortened(text: string): string {

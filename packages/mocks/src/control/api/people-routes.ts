@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Route, route } from './route.ts'
-import { Confirmation, listOf, Mail, PaymentOutcome, SignedIn, UserRequest } from './schemas.ts'
+import { Authentication, Confirmation, listOf, Mail, PaymentOutcome, SignedIn, UserRequest } from './schemas.ts'
 
 /** What the people around the platform do: sign in, read their mail, pay. */
 export const peopleRoutes: readonly Route[] = [
@@ -42,5 +42,17 @@ export const peopleRoutes: readonly Route[] = [
     answer: PaymentOutcome,
     problems: [404, 409, 422, 503],
     handle: ({ controls }, { params, body }) => controls.pay(params.payment_intent_id, body.card),
+  }),
+  route({
+    id: 'payments.authenticate',
+    method: 'post',
+    path: '/payments/{payment_intent_id}/authenticate',
+    tag: 'people',
+    summary: "Answer the bank's question about a payment that needs its card's holder (card 4000002500003155)",
+    params: z.object({ payment_intent_id: z.string().min(1) }),
+    body: Authentication,
+    answer: PaymentOutcome,
+    problems: [404, 409, 422],
+    handle: ({ controls }, { params, body }) => controls.authenticate(params.payment_intent_id, body.agrees),
   }),
 ]

@@ -78,6 +78,10 @@ export const Confirmation = z
   })
   .meta({ id: 'Confirmation' })
 
+export const Authentication = z
+  .strictObject({ agrees: z.boolean().default(true).meta({ description: 'Whether the holder wants to pay.' }) })
+  .meta({ id: 'Authentication' })
+
 export const PaymentOutcome = z
   .object({
     payment_intent_id: z.string(),
