@@ -131,6 +131,10 @@ export function authenticateIntent(world: World, id: string, agrees: boolean): I
   return agrees ? succeed(world, intent, method) : decline(world, intent, method, notAuthenticated)
 }
 
+/** Where the page that asked for the payment wants its user back, while the intent waits for them. */
+export const returnAddress = (world: World, id: string): string | undefined =>
+  intents(world).get(id)?.next_action?.redirect_to_url?.return_url ?? undefined
+
 /** Ends an intent. @throws UnexpectedState when it was paid or canceled before */
 export function cancelIntent(world: World, intent: IntentRow, reason: string | null): IntentRow {
   if (!cancelable.includes(intent.status)) throw new UnexpectedState(intent, 'cancel')

@@ -152,17 +152,6 @@ function question() {
 </form>`
 }
 
-/** What Apple does in place of a redirect: the browser posts the answer as a form. */
-function posted(address: string, answer: Readonly<Record<string, string>>): RawReply {
-  const fields = Object.entries(answer).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  )
-  return webPage(
-    'Back to the application',
-    html`<form action="${address}" method="post">${fields}<p><button>Go on</button></p></form><script>document.forms[0].submit()</script>`,
-  )
-}
-
 function webPage(title: string, body: Parameters<typeof page>[1]): RawReply {
   return new RawReply({
     status: 200,
