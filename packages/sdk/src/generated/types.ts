@@ -323,6 +323,7 @@ export interface Job {
   status: JobStatus
   /** In per cent; never falls. */
   progress: number
+  /** One for each page, and never more than 50. */
   total_sections: number
   /** Sections that passed the quality gates. */
   completed_sections: number

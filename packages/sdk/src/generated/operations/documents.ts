@@ -254,7 +254,7 @@ export interface DocumentsResource {
   /**
    * Export a finished document.
    *
-   * 200 when the file is ready, 202 while it is being made: the URL is then good as soon as it is there. The URL needs no token and expires.
+   * 200 when the file is ready, 202 while it is being made, as for more than 100 pages: the URL is 404 until the file is there. It needs no token and expires after an hour.
    * @param documentId - The document.
    * @throws ApiError: 401 `token_missing`, `token_invalid`, `token_expired` · 403 `not_authorized` · 404 `document_not_found` · 409 `document_not_ready`, `idempotency_key_reused` · 422 `validation_failed` · 429 `rate_limited` · 503 `storage_unavailable`
    * @example
