@@ -1,4 +1,5 @@
-import { type GlobalContext, transformSchemaObject } from 'openapi-typescript'
+import type { GlobalContext } from 'openapi-typescript'
+import transformSchemaObject from 'openapi-typescript/dist/transform/schema-object.mjs'
 import ts from 'typescript'
 import type { JsonSchema } from '../model.ts'
 import { isBinary, isLazyMap } from '../schema-type.ts'

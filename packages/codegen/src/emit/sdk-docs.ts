@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel } from '../model.ts'
+import type { OperationModel } from '../model.ts'
 import { propertyKey, quote } from '../names.ts'
 import type { SdkOperation } from './sdk-operation.ts'
 
@@ -32,7 +32,6 @@ export const sentence = (text: string): string => (text === '' || /[.!?]$/.test(
 /** A call with the values of the spec's first example. */
 export const exampleCall = (
   operation: OperationModel,
-  api: ApiModel,
   target: string,
   kind: 'await' | 'pages' | 'stream' | 'socket',
 ): string => {
@@ -51,7 +50,7 @@ export const exampleCall = (
   if (required.length > 0)
     values.push(literal(Object.fromEntries(required.map(({ name, example }) => [name, example]))))
   const call = `concord.${target}(${values.join(', ')})`
-  if (call.length > 400 || api.name === '') return ''
+  if (call.length > 400) return ''
   return kind === 'await' || kind === 'socket'
     ? `await ${call}`
     : `for await (const ${kind === 'pages' ? 'item' : 'event'} of ${call}) …`

@@ -4,7 +4,8 @@ import { foreignWith } from '../../test/spec-folder.ts'
 import { loadApis } from '../load/load-apis.ts'
 import type { ApiModel, OperationModel } from '../model.ts'
 import { emitSdk } from './sdk.ts'
-import { describeOperation, problemType } from './sdk-operation.ts'
+import { problemType } from './sdk-answer.ts'
+import { describeOperation } from './sdk-operation.ts'
 
 const things = () =>
   foreignWith({

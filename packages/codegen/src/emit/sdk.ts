@@ -10,8 +10,11 @@ import {
   schemaConstantName,
 } from '../names.ts'
 import { printType, typeReferences } from '../schema-type.ts'
+import { ImportList } from './import-list.ts'
+import { problemType } from './sdk-answer.ts'
 import { docBlock, operationDocs, sentence } from './sdk-docs.ts'
-import { describeOperation, isJson, problemType, type SdkOperation } from './sdk-operation.ts'
+import { describeOperation, type SdkOperation } from './sdk-operation.ts'
+import { isJson } from './sdk-parts.ts'
 
 const folder = 'packages/sdk/src/generated'
 
@@ -216,38 +219,6 @@ const printWebhooks = (api: ApiModel): string => {
     imports.print(),
     `/** By type, the event that a webhook carries. */\nexport interface WebhookEvents {\n${members.map(([name, type]) => `  ${quote(name)}: ${type}`).join('\n')}\n}`,
   ])
-}
-
-/** The imports of a module, sorted, each name once. */
-class ImportList {
-  readonly #names = new Map<string, Map<string, 'type' | 'value'>>()
-
-  type(from: string, name: string): void {
-    const names = this.#of(from)
-    if (!names.has(name)) names.set(name, 'type')
-  }
-
-  value(from: string, name: string): void {
-    this.#of(from).set(name, 'value')
-  }
-
-  print(): string {
-    return [...this.#names]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([from, names]) => {
-        const sorted = [...names].sort(([one], [other]) => (one < other ? -1 : 1))
-        const onlyTypes = sorted.every(([, kind]) => kind === 'type')
-        const list = sorted.map(([name, kind]) => (kind === 'type' && !onlyTypes ? `type ${name}` : name)).join(', ')
-        return `import ${onlyTypes ? 'type ' : ''}{ ${list} } from ${quote(from)}`
-      })
-      .join('\n')
-  }
-
-  #of(from: string): Map<string, 'type' | 'value'> {
-    const names = this.#names.get(from) ?? new Map<string, 'type' | 'value'>()
-    this.#names.set(from, names)
-    return names
-  }
 }
 
 const file = (blocks: readonly string[]): string => `${blocks.filter((block) => block !== '').join('\n\n')}\n`

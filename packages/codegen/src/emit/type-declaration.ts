@@ -1,4 +1,4 @@
-import { addJSDocComment } from 'openapi-typescript'
+import { addJSDocComment } from 'openapi-typescript/dist/lib/ts.mjs'
 import ts from 'typescript'
 import { propertyKey } from '../names.ts'
 import { schemaNode } from './schema-node.ts'

@@ -25,7 +25,7 @@ export function paged<Plain extends (core: Core, ...values: never[]) => unknown>
   id: string,
   method: string,
   path: string,
-  flags: number,
+  flags = 0,
   features: OperationFeatures & { readonly items?: string } = {},
 ): Plain {
   const { items = 'items', ...others } = features
