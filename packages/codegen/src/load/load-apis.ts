@@ -28,9 +28,10 @@ export const loadApis = (specsDirectory: string): ApiModel[] => {
     problems.add({ file: label(root), line: 1, column: 1, pointer: '' }, 'There is no spec in this directory.')
     problems.throwIfAny()
   }
+  const sources = new Sources(label, problems)
   const apis = [
-    ...(platform.length > 0 ? [loadFace('platform', 'platform', platform, label, problems)] : []),
-    ...providers.map((file) => loadFace('provider', serviceName(file), [file], label, problems)),
+    ...(platform.length > 0 ? [loadFace('platform', 'platform', platform, sources, problems)] : []),
+    ...providers.map((file) => loadFace('provider', serviceName(file), [file], sources, problems)),
   ]
   problems.throwIfAny()
   return apis
@@ -54,7 +55,7 @@ export const loadForeign = (files: readonly string[]): ApiModel => {
   const paths = files.map((file) => resolve(file)).sort()
   const [first] = paths
   if (first === undefined) throw new RangeError('loadForeign needs at least one file.')
-  const api = loadFace('foreign', serviceName(first), paths, label, problems)
+  const api = loadFace('foreign', serviceName(first), paths, new Sources(label, problems), problems)
   problems.throwIfAny()
   return api
 }
@@ -63,10 +64,9 @@ const loadFace = (
   kind: ApiModel['kind'],
   name: string,
   files: readonly string[],
-  label: (path: string) => string,
+  sources: Sources,
   problems: ProblemList,
 ): ApiModel => {
-  const sources = new Sources(label, problems)
   const context: LoadContext = { kind, problems, resolver: new Resolver(sources, problems) }
   const loaded = files.flatMap((file): LoadedService[] => {
     try {
