@@ -14,7 +14,8 @@ import { tamperWith } from './tampering.ts'
 let sandbox: RunningServer
 
 beforeAll(async () => {
-  sandbox = await startServer({ port: 0 })
+  // Fast, because heartbeats and sections are waited for on a real socket.
+  sandbox = await startServer({ port: 0, speed: 20 })
 })
 afterAll(() => sandbox.close())
 
@@ -24,7 +25,10 @@ describe('the sandbox keeps the contract of', () => {
   test.each(manifest.pacts)('$provider', async ({ provider, interactions }) => {
     const report = await verifyPacts({ provider, baseUrl: sandbox.url })
     expect(isSatisfied(report), told(report)).toBe(true)
-    expect(report.checks.map(({ name }) => name)).toEqual(interactions.map(({ description }) => description))
+    const named = (webhooks: boolean) =>
+      interactions.filter(({ type }) => (type === 'webhook') === webhooks).map(({ description }) => description)
+    expect(report.checks.map(({ name }) => name)).toEqual(named(false))
+    expect(report.received).toEqual(named(true))
   })
 })
 
@@ -120,6 +124,23 @@ describe('a backend that breaks one field is found out:', () => {
       'documents.get: 404 document_not_found',
     ])
     for (const { failure } of failed) expect(failure?.cause).toMatch(/\$\.code/)
+  })
+
+  test('the socket does not open', async () => {
+    const proxy = await tamperWith(sandbox.url, (body) => body)
+    try {
+      const report = await verifyPacts({
+        provider: 'websockets',
+        baseUrl: proxy.url,
+        statesUrl: `${sandbox.url}/__sandbox/provider-states`,
+      })
+      const causes = report.checks.map(({ failure }) => failure?.cause)
+      expect(causes).toHaveLength(8)
+      for (const cause of causes)
+        expect(cause).toMatch(/^No \w+ on .*: the socket was closed with 1006.*; nothing came\.$/)
+    } finally {
+      await proxy.close()
+    }
   })
 
   test('a backend that answers 200 {} to everything keeps no part of it', async () => {

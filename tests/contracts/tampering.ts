@@ -1,7 +1,7 @@
 import { request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A proxy that changes the JSON of answers on their way. */
+/** A proxy that changes the JSON of answers on their way, and knows no sockets. */
 export interface Tampering {
   readonly url: string
   close(): Promise<void>
@@ -28,6 +28,7 @@ export async function tamperWith(
     outgoing.on('error', () => answer.destroy())
     incoming.pipe(outgoing)
   })
+  server.on('upgrade', (_request, socket) => socket.destroy())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

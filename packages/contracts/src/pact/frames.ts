@@ -8,6 +8,7 @@ export interface SocketPlan {
 
 /** How long a frame may take: twice the longest silence that a heartbeat allows, and some. */
 const PATIENCE = 30_000
+const HANDSHAKE = 5000
 
 /**
  * Opens a real socket to the backend and waits for the first frame of a type.
@@ -28,6 +29,7 @@ export function hearFrame(
     const socket = new WebSocket(address)
     const end = (settle: () => void): void => {
       clearTimeout(timer)
+      clearTimeout(handshake)
       socket.onclose = null
       socket.close()
       settle()
@@ -37,7 +39,9 @@ export function hearFrame(
       end(() => reject(new Error(`No ${type} on ${address.host}${address.pathname}: ${what}; ${came}.`)))
     }
     const timer = setTimeout(() => fail(`${PATIENCE / 1000} s have passed`), PATIENCE)
+    const handshake = setTimeout(() => fail(`no handshake within ${HANDSHAKE / 1000} s`), HANDSHAKE)
     socket.onopen = () => {
+      clearTimeout(handshake)
       if (plan.send !== undefined) socket.send(JSON.stringify(filled(plan.send, values)))
     }
     socket.onmessage = ({ data }) => {

@@ -60,6 +60,7 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verifica
       baseUrl: options.baseUrl,
       milliseconds: Math.round(performance.now() - started),
       checks: checksOf(entry, pact, results, relay.exchanges),
+      received: entry.interactions.filter(({ type }) => type === 'webhook').map(({ description }) => description),
     }
   } finally {
     await relay.close()

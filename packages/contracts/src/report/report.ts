@@ -31,6 +31,8 @@ export interface VerificationReport {
   readonly baseUrl: string
   readonly milliseconds: number
   readonly checks: readonly CheckResult[]
+  /** Messages of the contract that the backend receives and does not send, so that there was nothing to hold against it. */
+  readonly received: readonly string[]
 }
 
 /** True when every check passed and there was at least one. */

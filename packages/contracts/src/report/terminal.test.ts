@@ -8,6 +8,7 @@ const report = (...checks: VerificationReport['checks']): VerificationReport => 
   baseUrl: 'http://localhost:8000',
   milliseconds: 1234,
   checks,
+  received: [],
 })
 
 test('the root cause first, then three differences, then the request', () => {
@@ -42,4 +43,9 @@ test('a report without checks satisfies nothing', () => {
   expect(isSatisfied(report())).toBe(false)
   expect(isSatisfied(report(passed))).toBe(true)
   expect(isSatisfied(report(passed, { ...passed, failure: { cause: 'x', mismatches: [] } }))).toBe(false)
+})
+
+test('what a backend only receives is said, not passed over', () => {
+  const text = renderForTerminal({ ...report(passed), received: ['boat.sunk: sunk'] }, { colour: false })
+  expect(text).toContain("Not this backend's to send, so not checked: boat.sunk: sunk.")
 })

@@ -17,7 +17,14 @@ export function renderForTerminal(report: VerificationReport, options: { readonl
   const lines = failed.flatMap((check) => [...failureLines(check, paint), ''])
   const verdict = failed.length === 0 ? paint(32, 'satisfied') : paint(31, 'broken')
   const counts = `${kept} of ${report.checks.length} checks hold`
-  return [...lines, `${report.provider} at ${report.baseUrl}: ${verdict}, ${counts} (${seconds} s)`, ''].join('\n')
+  const { received } = report
+  const unsent = received.length === 0 ? [] : [`Not this backend's to send, so not checked: ${received.join('; ')}.`]
+  return [
+    ...lines,
+    `${report.provider} at ${report.baseUrl}: ${verdict}, ${counts} (${seconds} s)`,
+    ...unsent,
+    '',
+  ].join('\n')
 }
 
 function failureLines({ name, failure }: CheckResult, paint: (code: number, text: string) => string): string[] {
