@@ -1,5 +1,5 @@
 import { travels } from '../direction.ts'
-import type { JsonSchema } from '../model.ts'
+import type { ApiModel, JsonSchema } from '../model.ts'
 import { referencedName } from '../references.ts'
 
 /**
@@ -15,7 +15,12 @@ type Standing = 'value' | 'part'
  * A schema with only what a validator needs, in one direction. References go to `Name` (for a value) or `Name+part` (beside
  * other schemas for the same value): only the outermost of those may close it.
  */
-export function directedSchema(schema: unknown, strictness: Strictness, standing: Standing = 'value'): unknown {
+export function directedSchema(
+  schema: unknown,
+  strictness: Strictness,
+  api: Pick<ApiModel, 'schemas'>,
+  standing: Standing = 'value',
+): unknown {
   if (!isSchema(schema)) return schema
   const directed = withoutUntravelled(schema, strictness)
   const spoken = Object.keys(directed).filter((keyword) => readers.some((reader) => reader.has(keyword)))
@@ -29,7 +34,7 @@ export function directedSchema(schema: unknown, strictness: Strictness, standing
   const result: Record<string, unknown> = {}
   for (const keyword of spoken) {
     const value = directed[keyword]
-    const child = (inner: unknown) => directedSchema(inner, strictness, inPlace.has(keyword) ? 'part' : 'value')
+    const child = (inner: unknown) => directedSchema(inner, strictness, api, inPlace.has(keyword) ? 'part' : 'value')
     if (keyword === '$ref') {
       result.$ref = schemaKey(referencedName(String(value)), isReference ? standing : 'part', strictness)
     } else if (assertions.has(keyword)) result[keyword] = value
@@ -37,6 +42,8 @@ export function directedSchema(schema: unknown, strictness: Strictness, standing
     else if (lists.has(keyword)) result[keyword] = listOf(value).map(child)
     else result[keyword] = child(value)
   }
+  const tag = strictness === 'request' ? tagOf(directed, api) : undefined
+  if (tag !== undefined) result.discriminator = { propertyName: tag }
   // Where nothing else speaks of the same value, the plain keyword says the same and is checked faster.
   if (closes && spoken.some((keyword) => inPlace.has(keyword))) result.unevaluatedProperties = false
   else if (closes && !spoken.includes('additionalProperties')) result.additionalProperties = false
@@ -46,6 +53,25 @@ export function directedSchema(schema: unknown, strictness: Strictness, standing
 /** The name under which a validator knows a schema of the API. */
 export const schemaKey = (name: string, standing: Standing, strictness: Strictness): string =>
   `schema:${encodeURIComponent(name)}${strictness === 'reply' && standing === 'part' ? '+part' : ''}`
+
+/**
+ * The property that tells the branches of a union apart, where every branch says which value is its own: whoever sends a wrong value
+ * is then told what is wrong with the branch that was meant, and not what is wrong with all others.
+ */
+function tagOf(schema: JsonSchema, api: Pick<ApiModel, 'schemas'>): string | undefined {
+  const name = isSchema(schema.discriminator) ? schema.discriminator.propertyName : undefined
+  if (typeof name !== 'string' || !Array.isArray(schema.oneOf)) return undefined
+  const kinds = schema.oneOf.map((branch) => {
+    if (!isSchema(branch)) return []
+    const target = typeof branch.$ref === 'string' ? api.schemas.get(referencedName(branch.$ref))?.schema : branch
+    const property = isSchema(target?.properties) ? target.properties[name] : undefined
+    if (!isSchema(property) || !listOf(target?.required).includes(name)) return []
+    return 'const' in property ? [property.const] : listOf(property.enum)
+  })
+  const all = kinds.flat()
+  const apart = kinds.every(({ length }) => length > 0) && new Set(all).size === all.length
+  return apart && all.every((kind) => typeof kind === 'string') ? name : undefined
+}
 
 /** A property that does not travel this way is neither described nor required. */
 function withoutUntravelled(schema: JsonSchema, strictness: Strictness): JsonSchema {

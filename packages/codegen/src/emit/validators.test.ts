@@ -144,6 +144,26 @@ test('the texts of a form become what the schema says', async () => {
   expect(validate({ amount: 'much' })).toBe(false)
 })
 
+const unions: readonly [what: string, value: object, errors: readonly (readonly [string, string])[]][] = [
+  ['a branch that lacks something', { kind: 'dog' }, [['required', '']]],
+  ['a kind that there is not', { kind: 'cow' }, [['discriminator', '']]],
+  ['no kind at all', {}, [['discriminator', '']]],
+]
+test.each(unions)(
+  'of a union is told what is wrong with the branch that was meant: %s',
+  async (_what, value, errors) => {
+    const dog = {
+      type: 'object',
+      required: ['kind', 'name'],
+      properties: { kind: { const: 'dog' }, name: { type: 'string' } },
+    }
+    const validate = await compiled('request', { oneOf: [ref('Cat'), dog], discriminator: { propertyName: 'kind' } })
+    validate(value)
+    expect(validate.errors?.map(({ keyword, instancePath }) => [keyword, instancePath])).toEqual(errors)
+    expect(validate({ kind: 'dog', name: 'Rex' })).toBe(true)
+  },
+)
+
 test('a request is told of everything, a reply of the first thing', async () => {
   const schema: JsonSchema = { type: 'object', required: ['a', 'b'], properties: { c: { type: 'string' } } }
   const [request, reply] = [await compiled('request', schema), await compiled('reply', schema)]

@@ -29,7 +29,7 @@ export class ValidatorSet {
    * @returns the name under which the module exports the check; nothing for a schema that allows everything
    */
   add(check: Check, schema: JsonSchema, wanted: string): string | undefined {
-    const directed = directedSchema(schema, strictnessOf(check)) as JsonSchema
+    const directed = directedSchema(schema, strictnessOf(check), this.#api) as JsonSchema
     if (Object.keys(directed).length === 0) return undefined
     const key = JSON.stringify(directed)
     const known = this.#names[check].get(key)
@@ -93,6 +93,7 @@ export class ValidatorSet {
       strictTuples: false,
       strictRequired: false,
       unevaluated: true,
+      discriminator: true,
       // Small schemas (an id, a time) cost less where they stand than as a function.
       inlineRefs: 2,
       ownProperties: check !== 'reply',
@@ -109,7 +110,7 @@ export class ValidatorSet {
         if (added.has(key)) continue
         added.add(key)
         ajv.addSchema(
-          withoutUnknownFormats(directedSchema(schema, strictness, standing), this.#api, ajv) as JsonSchema,
+          withoutUnknownFormats(directedSchema(schema, strictness, this.#api, standing), this.#api, ajv) as JsonSchema,
           key,
         )
       }

@@ -18,5 +18,5 @@ export function checkAccess(
     caller.role === 'admin' ||
     entry.access === 'owner' ||
     (entry.access === 'self' && (behaviour !== undefined || path.user_id === caller.userId))
-  if (!allowed) throw new ProblemError(forbiddenCode(entry))
+  if (!allowed) throw new ProblemError(forbiddenCode(entry), {}, { status: 403 })
 }

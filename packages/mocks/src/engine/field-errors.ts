@@ -29,7 +29,7 @@ export function summary(errors: readonly FieldError[]): string {
 }
 
 /** These only say that some branch failed; the errors of the branches say why. */
-const aboutBranches = new Set(['oneOf', 'anyOf', 'allOf', 'if', 'not', 'discriminator', 'propertyNames'])
+const aboutBranches = new Set(['oneOf', 'anyOf', 'allOf', 'if', 'not', 'propertyNames'])
 
 function steps({ instancePath, keyword, params }: ValidatorError): (string | number)[] {
   const path = instancePath
@@ -40,7 +40,9 @@ function steps({ instancePath, keyword, params }: ValidatorError): (string | num
   const last =
     keyword === 'required' || keyword === 'dependentRequired'
       ? params.missingProperty
-      : (params.additionalProperty ?? params.unevaluatedProperty)
+      : (params.additionalProperty ??
+        params.unevaluatedProperty ??
+        (keyword === 'discriminator' ? params.tag : undefined))
   return typeof last === 'string' ? [...path, last] : path
 }
 
@@ -115,6 +117,10 @@ export function sentence({ keyword, params, message }: ValidatorError): string {
       return Array.isArray(params.allowedValues)
         ? `must be one of ${params.allowedValues.map((value) => JSON.stringify(value)).join(', ')}`
         : 'must be one of the values that the contract lists'
+    case 'discriminator':
+      return params.error === 'tag'
+        ? 'must be text that names a kind'
+        : `names no kind that the contract knows: ${JSON.stringify(params.tagValue)}`
     default:
       return message ?? `breaks the rule "${keyword}"`
   }

@@ -38,7 +38,7 @@ export function once(
     const records = world.store.collection<RecordRow>('sandbox.idempotency')
     const known = records.get(id)
     if (known !== undefined && known.expires > world.clock.now()) {
-      if (known.fingerprint !== fingerprint) throw new ProblemError(codeFor(operation))
+      if (known.fingerprint !== fingerprint) throw new ProblemError(codeFor(operation), {}, { status: 409 })
       return replayed(known)
     }
     const reply = await work()

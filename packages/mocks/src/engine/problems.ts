@@ -10,7 +10,7 @@ export class ProblemError extends Error {
   readonly code: string
   readonly options: ProblemOptions
   readonly errors: readonly FieldError[] | undefined
-  /** Set when a fault asks for the problem by its status alone. */
+  /** What the engine itself refuses has a status even where the spec does not document it. */
   readonly status: number | undefined
 
   constructor(
@@ -47,7 +47,7 @@ export class SandboxFault extends Error {
 
 /** The request does not satisfy the spec. */
 export function validationFailed(errors: readonly FieldError[]): ProblemError {
-  return new ProblemError('validation_failed', { detail: summary(errors) }, { errors })
+  return new ProblemError('validation_failed', { detail: summary(errors) }, { errors, status: 422 })
 }
 
 /** Finds the words for a problem: in the operation, else among those of the gateway. */
@@ -72,8 +72,8 @@ export function describeProblem(
   }
   return {
     code: error.code,
-    status: error.status ?? known?.status ?? 500,
-    title: text('title') ?? error.code.replaceAll('_', ' '),
+    status: known?.status ?? error.status ?? 500,
+    title: text('title') ?? titleOf(error.code),
     detail: detail ?? text('detail') ?? 'The request cannot be carried out.',
     headers,
     requestId,
@@ -83,6 +83,9 @@ export function describeProblem(
     ...(known && { example: known.body }),
   }
 }
+
+/** `validation_failed` → `Validation failed`. */
+const titleOf = (code: string): string => `${code.charAt(0).toUpperCase()}${code.slice(1).replaceAll('_', ' ')}`
 
 /** In the shape of the face: its own, or the example of a spec that has another than RFC 9457, or that. */
 export function renderProblem(

@@ -55,9 +55,8 @@ export function countRequest(
     'ratelimit-reset': String(reset),
   }
   if (used <= limit) return headers
-  throw new ProblemError(codeOf(entry.problems, 429) ?? 'rate_limited', {
-    headers: { ...headers, 'retry-after': String(reset) },
-  })
+  const refused = { headers: { ...headers, 'retry-after': String(reset) } }
+  throw new ProblemError(codeOf(entry.problems, 429) ?? 'rate_limited', refused, { status: 429 })
 }
 
 const addressOf = (request: SandboxRequest): string =>
