@@ -9,6 +9,8 @@ export interface Maker {
   readonly name: string
   readonly from: string
   readonly type: string
+  /** Where the type comes from, if not from where the function does. */
+  readonly typeFrom?: string
   readonly feature?: string | undefined
   readonly example: 'await' | 'pages' | 'stream' | 'socket'
   readonly returns: (value: string, problem: string) => string
@@ -36,6 +38,7 @@ export const makerOf = (model: OperationModel, writer: TypeWriter): Maker => {
       name: format,
       from: `../../streams/${format}.ts`,
       type: 'EventStream',
+      typeFrom: '../../streams/stream-call.ts',
       example: 'stream',
       returns: (_, problem) => `EventStream<${event}, ${problem}>`,
     }

@@ -61,7 +61,7 @@ export const describeOperation = (model: OperationModel, api: ApiModel): SdkOper
     refreshes: givesTokens(model, writer) && takesRefreshToken(model, api),
     example: exampleCall(model, `${camel(model.service)}.${model.verb}`, maker.example),
     types: writer.names,
-    typeImports: [...given.typeImports, [maker.from, maker.type]],
+    typeImports: [...given.typeImports, [maker.typeFrom ?? maker.from, maker.type]],
     valueImports: [...given.imports, ...result.imports, [maker.from, maker.name]],
   }
 }

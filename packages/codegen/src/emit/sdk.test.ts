@@ -264,6 +264,15 @@ test.each(Object.entries(cases))('%s', (_, { given, want, descriptor }) => {
   if (descriptor !== undefined) expect(described.descriptor.slice(fixed).join(', ')).toBe(descriptor)
 })
 
+test('a stream imports its type from where both formats have it', () => {
+  const { typeImports, valueImports } = describeOperation(
+    operation({ stream: { events: ref('Tick'), format: 'ndjson' } }),
+    things(),
+  )
+  expect(typeImports).toContainEqual(['../../streams/stream-call.ts', 'EventStream'])
+  expect(valueImports).toContainEqual(['../../streams/ndjson.ts', 'ndjson'])
+})
+
 describe('problems', () => {
   const problem = (status: string, codes: string[]) => ({ ...answer(status, json('Problem')), codes })
 

@@ -3,8 +3,6 @@ import type { Operation, OperationFeatures } from '../http/operation.ts'
 import { LineSplitter } from './lines.ts'
 import { eventOf, type OpenBody, openBody, openStream, streamOf } from './stream-call.ts'
 
-export type { EventStream } from './stream-call.ts'
-
 /** Makes the plain function of an operation that answers with a line of JSON for each event. */
 export function ndjson<Plain extends (core: Core, ...values: never[]) => unknown>(
   id: string,

@@ -5,8 +5,6 @@ import type { CallOptions } from '../http/request.ts'
 import { SseParser } from './sse-parser.ts'
 import { eventOf, type OpenBody, openBody, openStream, streamOf } from './stream-call.ts'
 
-export type { EventStream } from './stream-call.ts'
-
 /** Attempts to resume a stream in a row that brought no event. */
 const patience = 5
 

@@ -4,7 +4,8 @@ import { coreOf, HandClock, problem, type Seen, serverOf, settled } from '../../
 import type { Core } from '../http/core.ts'
 import type { CallOptions } from '../http/request.ts'
 import { ndjson } from './ndjson.ts'
-import { type EventStream, sse } from './sse.ts'
+import { sse } from './sse.ts'
+import type { EventStream } from './stream-call.ts'
 
 interface Tick {
   readonly n: number
