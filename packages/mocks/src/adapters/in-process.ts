@@ -7,6 +7,20 @@ import { type ClientDoor, Sandbox } from './sandbox.ts'
 import { createFetch, inProcessDoor } from './sandbox-fetch.ts'
 import { createWebSocket } from './sandbox-socket.ts'
 
+export { ControlProblem } from '../control/control-problem.ts'
+export type { Gateway } from '../control/gateway.ts'
+export type { WorldControls } from '../control/world-controls.ts'
+export type { SandboxReply, SandboxRequest } from '../engine/call.ts'
+export type { Face, Service } from '../engine/face.ts'
+export type { OperationEntry, Validator } from '../engine/operation-table.ts'
+export type { SocketHandshake } from '../engine/socket.ts'
+export type { CoreOptions } from '../sandbox.ts'
+export type { ScenarioName, ScenarioOptions } from '../scenarios/catalogue.ts'
+export type { DoorCapabilities } from './door.ts'
+export { EffectNotSupported } from './door.ts'
+export type { ActiveScenario, ClientDoor, SignedInClient } from './sandbox.ts'
+export { Sandbox } from './sandbox.ts'
+
 /** How a sandbox in a process is made. Its clocks stand still until they are moved. */
 export interface SandboxOptions extends Pick<CoreOptions, 'seed' | 'start' | 'send' | 'onViolation'> {
   /** What clients call it. Default `http://localhost:8000`; nothing listens there. */

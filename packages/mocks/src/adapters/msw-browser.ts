@@ -7,6 +7,11 @@ import { sandboxHandlers } from './msw-handlers.ts'
 import { realTimers } from './real-time.ts'
 import { Sandbox } from './sandbox.ts'
 
+export type { WorldDirectory } from '../control/worlds.ts'
+export type { CoreOptions } from '../sandbox.ts'
+export type { DoorCapabilities } from './door.ts'
+export type { Sandbox } from './sandbox.ts'
+
 /** How a sandbox in a page is made. Its clock runs with real time, as a person who looks at the page expects. */
 export interface SandboxWorkerOptions
   extends Pick<CoreOptions, 'seed' | 'start' | 'paused' | 'speed' | 'send' | 'onViolation'> {

@@ -8,6 +8,11 @@ import { admitExpressible, type DoorCapabilities } from './door.ts'
 import { sandboxHandlers } from './msw-handlers.ts'
 import { Sandbox } from './sandbox.ts'
 
+export type { WorldDirectory } from '../control/worlds.ts'
+export type { CoreOptions } from '../sandbox.ts'
+export type { DoorCapabilities } from './door.ts'
+export type { Sandbox } from './sandbox.ts'
+
 /** How a sandbox behind MSW is made. Its clocks stand still until they are moved. */
 export interface SandboxServerOptions extends Pick<CoreOptions, 'seed' | 'start' | 'send' | 'onViolation'> {
   /** The origin whose requests are answered. Default `http://localhost:8000`. */

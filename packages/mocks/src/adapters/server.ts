@@ -9,6 +9,8 @@ import { createAdmission } from './server/admission.ts'
 import { createHttpDoor } from './server/http-door.ts'
 import { ServerNotStarted } from './server/not-started.ts'
 
+export type { WorldControls } from '../control/world-controls.ts'
+export type { CoreOptions } from '../sandbox.ts'
 export { ServerNotStarted }
 
 /** How the server is started. */

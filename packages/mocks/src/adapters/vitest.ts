@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Violation } from '../engine/violation.ts'
 import { type SandboxServer, type SandboxServerOptions, setupSandboxServer } from './msw-node.ts'
 
+export type { SandboxServer, SandboxServerOptions } from './msw-node.ts'
+
 /**
  * The platform inside the test process, through MSW, with a fresh world for each test: same seed, same ids, whatever ran before.
  * A test in which the sandbox itself breaks the contract fails.
