@@ -39,3 +39,12 @@ export function httpInteractions(file: string): readonly HttpInteraction[] {
 function read<Content>(file: string): Content {
   return JSON.parse(readFileSync(join(pactsFolder, file), 'utf8')) as Content
 }
+
+/** The messages of one pact file, and the rest of the file. */
+export function messages(file: string): {
+  readonly pact: Readonly<Record<string, unknown>>
+  readonly interactions: readonly { readonly description: string }[]
+} {
+  const { interactions, ...pact } = read<{ interactions: readonly { type: string; description: string }[] }>(file)
+  return { pact, interactions: interactions.filter(({ type }) => type === 'Asynchronous/Messages') }
+}
