@@ -65,7 +65,7 @@ export const adminBehaviours: AdminBehaviours = {
       }
       return review(call.world, pending, 'approved', call.body?.note ?? null)
     })
-    call.world.scheduler.after(minute, 'refunds.settle', { refund_id: refund.id })
+    call.world.scheduler.after(minute, 'refunds.process', { refund_id: refund.id, tries: 1 })
     logActivity(call.world, call.caller.userId, 'refund.approved', 'refund', refund.id)
     notify(call.world, users(call.world).get(refund.user_id), 'refund_approved', {
       amount: written(refund.amount, refund.currency),

@@ -41,13 +41,37 @@ describe('a refund', () => {
     expect((await platform.post(path, {}, root.token)).body.code).toBe('refund_already_reviewed')
   })
 
-  test('is processed even when the event of Stripe is lost', async () => {
+  test.each(['lose', 'before-response', 'concurrent', 'duplicate'])(
+    'is paid once and processed whatever happens to the event of Stripe: %s',
+    async (kind) => {
+      const platform = new Platform()
+      const { ada, root, refund, payment_id } = await asked(platform)
+      platform.world.faults.add({ match: { on: 'webhook' }, when: { kind: 'always' }, effect: { kind } })
+      await platform.post(`/api/v1/admin/refunds/${refund.id}/approve`, {}, root.token)
+      await platform.advance(60)
+      expect((await platform.get(`/api/v1/refunds/${refund.id}`, ada.token)).body.status).toBe('processed')
+      const payment = (await platform.get(`/api/v1/payment/${payment_id}`, ada.token)).body
+      expect(payment).toMatchObject({ status: 'refunded', amount_refunded: 1000 })
+      expect((await platform.stripe('GET', '/v1/refunds')).body.data).toHaveLength(1)
+    },
+  )
+
+  test('of what failed gives back what is left, when a part was given back at Stripe meanwhile', async () => {
     const platform = new Platform()
-    const { ada, root, refund } = await asked(platform)
-    platform.world.faults.add({ match: { on: 'webhook' }, when: { kind: 'always' }, effect: { kind: 'lose' } })
-    await platform.post(`/api/v1/admin/refunds/${refund.id}/approve`, {}, root.token)
+    const ada = platform.signIn()
+    switchOn(platform.world, 'generation.partial-42')
+    const { payment_intent_id, payment_id, job_id } = await platform.pay(ada.token, 10)
+    switchOn(platform.world, 'payments.provider-down')
+    const status = async () => (await platform.get(`/api/v1/jobs/${job_id}`, ada.token)).body.status
+    while ((await status()) !== 'failed_quality') await platform.advance(1)
+    platform.world.faults.removeScenario('payments.provider-down')
+    await platform.stripe('POST', '/v1/refunds', { payment_intent: payment_intent_id, amount: '100' })
+    await platform.advance(0)
+    const refund = async () => (await platform.get(`/api/v1/refunds?payment_id=${payment_id}`, ada.token)).body.items
+    expect(await refund()).toMatchObject([{ status: 'approved' }])
     await platform.advance(60)
-    expect((await platform.get(`/api/v1/refunds/${refund.id}`, ada.token)).body.status).toBe('processed')
+    expect(await refund()).toMatchObject([{ status: 'processed' }])
+    expect((await platform.get(`/api/v1/payment/${payment_id}`, ada.token)).body.amount_refunded).toBe(500)
   })
 
   test('that is rejected moves no money, mails the reason, and may be asked for again', async () => {

@@ -19,13 +19,25 @@ const makers = { docx: makeDocx, pdf: makePdf }
 export function exportedFile(world: World, document: Document, format: 'docx' | 'pdf'): Promise<Uint8Array> {
   const fields = { document_id: document.id }
   return makers[format]({
-    document,
+    document: { ...document, title: writable(document.title), topic: writable(document.topic) },
     author: 'TesiGo',
-    sections: sections(world).where(fields),
-    citations: citations(world).where(fields),
+    sections: sections(world)
+      .where(fields)
+      .map((section) => ({
+        ...section,
+        title: writable(section.title),
+        content: section.content === null ? null : writable(section.content),
+      })),
+    citations: citations(world)
+      .where(fields)
+      .map((citation) => ({ ...citation, title: writable(citation.title), source: writable(citation.source) })),
     written: new Date(document.updated_at),
   })
 }
+
+/** JSON can say characters that no XML can, such as a NUL; a file with one of them in it would not open. */
+const writable = (text: string): string =>
+  text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
 
 /** A name that every file system takes: `bees-and-flowers.docx`. */
 export function fileName(title: string, format: 'docx' | 'pdf'): string {

@@ -4,7 +4,6 @@ import { logActivity } from './activity-log.ts'
 import { changeDocument } from './document-rows.ts'
 import { orderGeneration } from './generation.ts'
 import { noteRefundedAmount } from './refunded-amounts.ts'
-import { refundInFull } from './refunding.ts'
 import { documents, jobs, type PaymentRow, payments } from './rows.ts'
 
 /** A payment intent as Stripe tells of it, in an event or when asked. */
@@ -21,7 +20,7 @@ export interface IntentNews {
  * @example await applyIntent(world, { id: 'pi_1', status: 'succeeded' })
  */
 export function applyIntent(world: World, intent: IntentNews): Promise<PaymentRow | undefined> {
-  return world.serialised(`payment-intent:${intent.id}`, async () => {
+  return world.serialised(`payment-intent:${intent.id}`, () => {
     const payment = payments(world).first({ payment_intent_id: intent.id })
     if (!payment) return undefined
     if (payment.status !== 'pending' && payment.status !== 'failed') return payment
@@ -57,7 +56,7 @@ export function applyDispute(world: World, intentId: string): void {
   logActivity(world, payment.user_id, 'payment.disputed', 'payment', payment.id)
 }
 
-async function complete(world: World, payment: PaymentRow): Promise<PaymentRow> {
+function complete(world: World, payment: PaymentRow): PaymentRow {
   const completed = change(world, payment, {
     status: 'completed',
     intent_status: 'succeeded',
@@ -68,10 +67,14 @@ async function complete(world: World, payment: PaymentRow): Promise<PaymentRow> 
   const document = documents(world).get(payment.document_id)
   const wanted = document?.status === 'draft' || document?.status === 'payment_pending'
   // The money came for something that is gone, or paid for already: it goes back at once.
-  if (!document || !wanted) await refundInFull(world, payment.id, 'There is nothing left to pay for.')
+  if (!document || !wanted) {
+    // Not here: Stripe's answer could bring an event about this same intent, which would wait for us while we wait for it.
+    const reason = 'There is nothing left to pay for.'
+    world.scheduler.after(0, 'refunds.in-full', { payment_id: payment.id, reason })
+  }
   // The lock keeps two events apart; this keeps out whatever else could order it twice.
   else if (!jobs(world).first({ payment_id: payment.id })) orderGeneration(world, document, payment.id)
-  return payments(world).get(payment.id) ?? completed
+  return completed
 }
 
 function cancel(world: World, payment: PaymentRow): PaymentRow {

@@ -328,18 +328,24 @@ describe('webhooks', () => {
   })
 })
 
-test('what was paid for a document that is gone goes back', async () => {
-  const platform = new Platform()
-  const ada = platform.signIn()
-  const { document_id, payment_id, payment_intent_id } = await platform.intent(ada.token)
-  switchOn(platform.world, 'payments.provider-down')
-  await platform.request('DELETE', `/api/v1/documents/${document_id}`, { token: ada.token })
-  platform.world.faults.clear()
-  await platform.confirm(payment_intent_id)
-  await platform.advance(0)
-  expect((await platform.get(`/api/v1/payment/${payment_id}`, ada.token)).body.status).toBe('refunded')
-  expect(jobCount(platform)).toEqual([0, 0])
-})
+test.each([[], ['webhooks.before-response'], ['webhooks.concurrent']] as const)(
+  'what was paid for a document that is gone goes back %s',
+  async (...names) => {
+    const platform = new Platform()
+    for (const name of names) switchOn(platform.world, name)
+    const ada = platform.signIn()
+    const { document_id, payment_id, payment_intent_id } = await platform.intent(ada.token)
+    switchOn(platform.world, 'payments.provider-down')
+    await platform.request('DELETE', `/api/v1/documents/${document_id}`, { token: ada.token })
+    platform.world.faults.removeScenario('payments.provider-down')
+    await platform.confirm(payment_intent_id)
+    await platform.advance(1)
+    const payment = (await platform.get(`/api/v1/payment/${payment_id}`, ada.token)).body
+    expect(payment).toMatchObject({ status: 'refunded', amount_refunded: 1000 })
+    expect((await platform.stripe('GET', '/v1/refunds')).body.data).toHaveLength(1)
+    expect(jobCount(platform)).toEqual([0, 0])
+  },
+)
 
 test('deleting a document ends its intent at Stripe', async () => {
   const platform = new Platform()

@@ -13,8 +13,11 @@ export function noteRefundedAmount(world: World, paymentId: number, amountRefund
     intent_status: 'succeeded',
     updated_at: world.clock.iso(),
   })
-  for (const refund of refunds(world).where({ payment_id: paymentId, status: 'approved' })) {
-    refunds(world).update(refund.id, { status: 'processed', updated_at: world.clock.iso() })
+  // A refund is of all that is left: when nothing is, those that were on their way have arrived.
+  for (const { id } of status === 'refunded'
+    ? refunds(world).where({ payment_id: paymentId, status: 'approved' })
+    : []) {
+    refunds(world).update(id, { status: 'processed', updated_at: world.clock.iso() })
   }
   const document = documents(world).get(payment.document_id)
   if (status === 'refunded' && document?.status === 'failed_quality')

@@ -2,7 +2,7 @@ import type { TaskHandler } from '../world/scheduler.ts'
 import type { World } from '../world/world.ts'
 import { noteRefundedAmount } from './refunded-amounts.ts'
 import { type PaymentRow, payments, type RefundRow, refunds } from './rows.ts'
-import { createStripeRefund, StripeRefused, StripeUnavailable } from './stripe-client.ts'
+import { createStripeRefund, readRefundedAmount, StripeRefused, StripeUnavailable } from './stripe-client.ts'
 
 const minute = 60_000
 
@@ -12,17 +12,23 @@ const minute = 60_000
  * @throws StripeUnavailable, StripeRefused; nothing was changed then.
  */
 export async function askStripe(world: World, refund: RefundRow): Promise<void> {
-  const { payment_intent_id } = paymentOf(world, refund)
-  const key = `concord-refund-${refund.id}`
-  await createStripeRefund(world, { payment_intent: payment_intent_id, amount: refund.amount }, key)
+  const { payment_intent_id, amount, amount_refunded } = paymentOf(world, refund)
+  // Some may have gone back another way since it was asked for.
+  const left = Math.min(refund.amount, amount - amount_refunded)
+  const key = `concord-refund-${refund.id}-${left}`
+  await createStripeRefund(world, { payment_intent: payment_intent_id, amount: left }, key)
 }
 
-/** Stripe has given the money back. Known before or not: it is noted once. */
-export function settle(world: World, refund: RefundRow): void {
-  if (refund.status !== 'approved') return
-  const { id, amount_refunded } = paymentOf(world, refund)
+/**
+ * Looks at Stripe how much went back, and notes that this refund is done. Stripe's event says the same and may come before or
+ * after, or never; so what counts is the sum at Stripe and not what is added here.
+ *
+ * @throws StripeUnavailable, StripeRefused
+ */
+export async function settle(world: World, refund: RefundRow): Promise<void> {
+  const { id, payment_intent_id } = paymentOf(world, refund)
+  noteRefundedAmount(world, id, await readRefundedAmount(world, payment_intent_id))
   changeRefund(world, refund.id, { status: 'processed' })
-  noteRefundedAmount(world, id, amount_refunded + refund.amount)
 }
 
 /**
@@ -64,22 +70,20 @@ export const changeRefund = (world: World, id: number, change: Partial<Omit<Refu
 
 /** What the scheduler carries out of refunds. */
 export const refundTasks: Readonly<Record<string, TaskHandler>> = {
+  // Asking again under the same key gives no money twice, and settles what Stripe's event would have settled.
   'refunds.process': async (world, { refund_id, tries }: { refund_id: number; tries: number }) => {
     const refund = refunds(world).get(refund_id)
     if (refund?.status === 'approved') await attempt(world, refund, tries)
   },
-  // Stripe's event says it first, unless it was lost.
-  'refunds.settle': (world, { refund_id }: { refund_id: number }) => {
-    const refund = refunds(world).get(refund_id)
-    if (refund) settle(world, refund)
+  'refunds.in-full': async (world, { payment_id, reason }: { payment_id: number; reason: string }) => {
+    await refundInFull(world, payment_id, reason)
   },
 }
 
 async function attempt(world: World, refund: RefundRow, tries: number): Promise<boolean> {
   try {
     await askStripe(world, refund)
-    const asked = refunds(world).get(refund.id)
-    if (asked) settle(world, asked)
+    await settle(world, refund)
     return true
   } catch (error) {
     // Refused means that the money went back another way, or is disputed: trying again would not change it.

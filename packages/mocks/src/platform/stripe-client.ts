@@ -50,6 +50,13 @@ export const createStripeRefund = (
 ): Promise<{ readonly id: string; readonly status: string }> =>
   call(world, 'POST', '/v1/refunds', fields, idempotencyKey)
 
+/** How much of what was paid with an intent went back, in all. @throws StripeUnavailable, StripeRefused */
+export async function readRefundedAmount(world: World, intentId: string): Promise<number> {
+  const path = `/v1/charges?payment_intent=${intentId}`
+  const { data } = await call<{ data: readonly { amount_refunded: number }[] }>(world, 'GET', path)
+  return data.reduce((sum, charge) => sum + charge.amount_refunded, 0)
+}
+
 async function call<T>(
   world: World,
   method: 'GET' | 'POST',

@@ -95,7 +95,7 @@ async function giveBack({ world }: StateContext, paymentId: number, amount: numb
     reviewed_at: world.clock.iso(),
   })
   await askStripe(world, asked)
-  settle(world, asked)
+  await settle(world, asked)
   return asked
 }
 
