@@ -1,4 +1,3 @@
-import type { World } from '../world/world.ts'
 import type { SandboxReply } from './call.ts'
 import type { Sockets } from './socket.ts'
 
@@ -95,5 +94,3 @@ export interface UpstreamReply {
   readonly body: unknown
   readonly reply: SandboxReply
 }
-
-export type EffectsOf = (world: World) => Effects

@@ -8,8 +8,8 @@ import { WorldMailbox } from './mailbox.ts'
 import type { ProblemTable } from './operation-table.ts'
 import { Operations } from './operations.ts'
 import { Pipeline } from './pipeline.ts'
-import type { SocketHandle, SocketHandshake, SocketPeer } from './socket.ts'
-import { isHandshake, WorldSockets } from './sockets.ts'
+import type { SocketHandshake } from './socket.ts'
+import { WorldSockets } from './sockets.ts'
 import { callUpstream } from './upstream.ts'
 import { Violations } from './violation.ts'
 import { deliveryTask, type SendPort, WebhookDeliveries } from './webhook-deliveries.ts'
@@ -108,11 +108,4 @@ export class Engine {
     })
     return state
   }
-}
-
-/** For doors that have the far end already: a handshake that is refused ends the connection. */
-export function connectPeer(answer: SocketHandshake | SandboxReply, peer: SocketPeer): SocketHandle {
-  if (isHandshake(answer)) return answer.accept(peer)
-  peer.terminate()
-  return { receive() {}, closed() {} }
 }

@@ -35,7 +35,7 @@ const problems: ProblemTable = {
 type Rules = Readonly<Record<string, { readonly type: string; readonly required?: boolean; readonly minimum?: number }>>
 
 /** A check as Ajv would write it, for objects with a few fields. */
-export function objectCheck(rules: Rules, closed = false): Validator {
+function objectCheck(rules: Rules, closed = false): Validator {
   const check: Validator = (data) => {
     const errors = []
     const value = (data ?? {}) as Readonly<Record<string, unknown>>
@@ -229,7 +229,7 @@ export function notesFace(behaviours: Behaviours = {}, more: Partial<Service> = 
   }
 }
 
-export const hookSender: WebhookSender = {
+const hookSender: WebhookSender = {
   provider: 'payer',
   platformPath: '/hook',
   platformSecret: 'inside',

@@ -10,6 +10,7 @@ import { fieldErrors } from './field-errors.ts'
 import { once } from './idempotency.ts'
 import type { ProblemTable } from './operation-table.ts'
 import type { BoundOperation, FoundOperation, Operations } from './operations.ts'
+import { preferredReply } from './preference.ts'
 import { describeProblem, ProblemError, renderProblem, SandboxFault, validationFailed } from './problems.ts'
 import { countRequest } from './rate-limit.ts'
 import { checkReply } from './reply-check.ts'
@@ -150,7 +151,11 @@ export class Pipeline {
   ): SandboxReply | Promise<SandboxReply> {
     const { entry } = operation
     const call = new CallContext(exchange.world, entry, exchange.request, exchange.requestId, exchange.caller, input)
-    const reply = operation.behaviour?.(call) ?? inferred(operation, call) ?? exampleReply(entry, call)
+    const reply =
+      preferredReply(entry, call) ??
+      operation.behaviour?.(call) ??
+      inferred(operation, call) ??
+      exampleReply(entry, call)
     return reply instanceof Promise
       ? reply.then((late) => this.#checked(exchange, operation, late))
       : this.#checked(exchange, operation, reply)

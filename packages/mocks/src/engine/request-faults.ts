@@ -104,8 +104,8 @@ function problemOf(effect: FaultEffect, entry: OperationEntry, gateway: ProblemT
   )
 }
 
-/** A fault knows nothing of what a behaviour would have said beyond the problem itself; the spec's example does. */
-function furtherMembers(example: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** What a behaviour would have said beyond the problem itself, when none is asked: the spec's example knows. */
+export function furtherMembers(example: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const {
     type: _type,
     title: _title,
