@@ -13,8 +13,9 @@ const minute = 60_000
  */
 export async function askStripe(world: World, refund: RefundRow): Promise<void> {
   const { payment_intent_id, amount, amount_refunded } = paymentOf(world, refund)
-  // Some may have gone back another way since it was asked for.
+  // Some or all may have gone back since it was asked for.
   const left = Math.min(refund.amount, amount - amount_refunded)
+  if (left === 0) return
   const key = `concord-refund-${refund.id}-${left}`
   await createStripeRefund(world, { payment_intent: payment_intent_id, amount: left }, key)
 }
