@@ -1,31 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { HttpInteraction } from '@concord/contracts/mock-server'
 import { type Manifest, pactsFolder } from '@concord/contracts/pact-files'
-
-interface PactBody {
-  readonly content: unknown
-  readonly contentType: string
-  readonly encoded: false | 'base64'
-}
-
-/** A request and its answer as a Pact V4 file has them. */
-export interface HttpInteraction {
-  readonly type: 'Synchronous/HTTP'
-  readonly description: string
-  readonly comments: { readonly references: { readonly openapi: { readonly operationId: string } } }
-  readonly request: {
-    readonly method: string
-    readonly path: string
-    readonly query?: Readonly<Record<string, readonly string[]>>
-    readonly headers?: Readonly<Record<string, readonly string[]>>
-    readonly body?: PactBody
-  }
-  readonly response: {
-    readonly status: number
-    readonly headers?: Readonly<Record<string, readonly string[]>>
-    readonly body?: PactBody
-  }
-}
 
 /** What was emitted, as it stands in the package. */
 export const manifest = read<Manifest>('manifest.json')

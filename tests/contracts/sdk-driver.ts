@@ -1,7 +1,7 @@
+import type { HttpInteraction } from '@concord/contracts/mock-server'
 import { Concord } from '@concord/sdk'
 import type { OperationModel } from '../../packages/codegen/src/model.ts'
 import { services } from '../../packages/sdk/src/generated/services.ts'
-import type { HttpInteraction } from './pact-interactions.ts'
 
 /** What the SDK made of an answer. */
 export interface Told {

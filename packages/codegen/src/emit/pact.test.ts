@@ -162,7 +162,7 @@ describe('emitPacts', () => {
       headers: { Authorization: ['Bearer an.access.token'] },
       generators: {
         header: { Authorization: { type: 'ProviderState', expression: `Bearer \${access_token}` } },
-        path: { type: 'ProviderState', expression: '/boats/${boat_id}' },
+        path: { type: 'ProviderState', expression: `/boats/\${boat_id}` },
       },
     })
     expect(found?.response.body?.content).toEqual({ id: 42, name: 'Ark' })
