@@ -43,7 +43,8 @@ export function directedSchema(
     else result[keyword] = child(value)
   }
   const tag = strictness === 'request' ? tagOf(directed, api) : undefined
-  if (tag !== undefined) result.discriminator = { propertyName: tag }
+  // With a tag the validator does not look at the branches of a value that cannot have one, and would let it pass.
+  if (tag !== undefined) Object.assign(result, { type: 'object', discriminator: { propertyName: tag } })
   // Where nothing else speaks of the same value, the plain keyword says the same and is checked faster.
   if (closes && spoken.some((keyword) => inPlace.has(keyword))) result.unevaluatedProperties = false
   else if (closes && !spoken.includes('additionalProperties')) result.additionalProperties = false
@@ -65,7 +66,7 @@ function tagOf(schema: JsonSchema, api: Pick<ApiModel, 'schemas'>): string | und
     if (!isSchema(branch)) return []
     const target = typeof branch.$ref === 'string' ? api.schemas.get(referencedName(branch.$ref))?.schema : branch
     const property = isSchema(target?.properties) ? target.properties[name] : undefined
-    if (!isSchema(property) || !listOf(target?.required).includes(name)) return []
+    if (target?.type !== 'object' || !isSchema(property) || !listOf(target.required).includes(name)) return []
     return 'const' in property ? [property.const] : listOf(property.enum)
   })
   const all = kinds.flat()

@@ -144,10 +144,13 @@ test('the texts of a form become what the schema says', async () => {
   expect(validate({ amount: 'much' })).toBe(false)
 })
 
-const unions: readonly [what: string, value: object, errors: readonly (readonly [string, string])[]][] = [
+const unions: readonly [what: string, value: unknown, errors: readonly (readonly [string, string])[]][] = [
   ['a branch that lacks something', { kind: 'dog' }, [['required', '']]],
   ['a kind that there is not', { kind: 'cow' }, [['discriminator', '']]],
   ['no kind at all', {}, [['discriminator', '']]],
+  ['a list, which can have no kind', [], [['type', '']]],
+  ['nothing, which can have no kind', null, [['type', '']]],
+  ['a text, which can have no kind', 'dog', [['type', '']]],
 ]
 test.each(unions)(
   'of a union is told what is wrong with the branch that was meant: %s',
