@@ -48,7 +48,12 @@ export async function confirmPayment(
     }
   }
   const status = reply.status === 404 ? 404 : reply.status >= 500 ? 503 : 409
-  throw new ControlProblem(status, 'payment_not_confirmed', 'Payment not confirmed', `${code}: ${message}`)
+  throw new ControlProblem(
+    status,
+    'payment_not_confirmed',
+    'Payment not confirmed',
+    `Stripe says "${message}" (${code}).`,
+  )
 }
 
 /**

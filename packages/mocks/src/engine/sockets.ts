@@ -15,6 +15,13 @@ import type {
 } from './socket.ts'
 import type { Violations } from './violation.ts'
 
+/** As much of a text as a close frame has room for: 123 bytes, and no half of a character. */
+function fitting(reason: string): string {
+  const bytes = new TextEncoder().encode(reason)
+  if (bytes.length <= 123) return reason
+  return new TextDecoder().decode(bytes.subarray(0, 120), { stream: true }).concat('…')
+}
+
 type Message = SocketMessage & { readonly job_id?: unknown }
 
 const abnormal = 1006
@@ -167,7 +174,7 @@ class Connection implements SocketConnection {
     if (!this.#isOpen) return
     this.#leave(code)
     if (code === abnormal) this.#peer.terminate()
-    else this.#peer.close(code, reason)
+    else this.#peer.close(code, fitting(reason))
   }
 
   #leave(code: number): void {
@@ -194,8 +201,7 @@ class Connection implements SocketConnection {
     }
     const validate = this.#bound.entry.socket?.client
     if (validate?.(message) === false) {
-      // 123 bytes is all that a close frame has room for.
-      this.end(1008, summary(fieldErrors('body', validate.errors ?? [])).slice(0, 120))
+      this.end(1008, summary(fieldErrors('body', validate.errors ?? [])))
       return
     }
     this.#record('received', message as Message)

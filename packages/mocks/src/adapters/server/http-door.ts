@@ -80,7 +80,16 @@ export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Http
     }
   }
 
-  const server = createServer({ keepAliveTimeout: 65_000, requireHostHeader: false }, onRequest)
+  const server = createServer(
+    {
+      keepAliveTimeout: 65_000,
+      // Our own refusal says more than Node's empty 400.
+      requireHostHeader: false,
+      // Java's client offers HTTP/2 with every request; whoever does not speak it goes on as if nothing had been offered.
+      shouldUpgradeCallback: (incoming) => /^websocket$/i.test(incoming.headers.upgrade ?? ''),
+    },
+    onRequest,
+  )
   server.on('checkContinue', (incoming: IncomingMessage, response: ServerResponse) => {
     if (Number(incoming.headers['content-length'] ?? 0) <= bodyLimit) response.writeContinue()
     onRequest(incoming, response)
@@ -115,7 +124,7 @@ function refuse(admission: Admission, incoming: IncomingMessage): SandboxReply |
 
 /**
  * Answers at once, then reads on and forgets: a client that is still writing when the connection closes would see a reset
- * instead of the answer.
+ * instead of the answer. Nor may the answer say that the connection closes, because Node then closes it at once.
  */
 function refuseBody(
   incoming: IncomingMessage,
@@ -123,8 +132,7 @@ function refuseBody(
   origin: string | undefined,
   limit: number,
 ): void {
-  const extra = { connection: 'close', ...(origin !== undefined && corsHeaders(origin)) }
-  void sendReply(bodyTooLarge(limit), response, extra)
+  void sendReply(bodyTooLarge(limit), response, origin === undefined ? undefined : corsHeaders(origin))
   let drained = 0
   incoming.on('data', (chunk: Buffer) => {
     drained += chunk.byteLength

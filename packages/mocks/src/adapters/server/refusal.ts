@@ -40,6 +40,13 @@ export function notHttp(reason: string | undefined): SandboxReply {
   return refusal(400, 'malformed_request', 'Not a request', detail)
 }
 
+export function brokenHandshake(): SandboxReply {
+  const detail =
+    'A WebSocket is opened by GET with Sec-WebSocket-Version 13 and a Sec-WebSocket-Key of 16 bytes in base64. Any WebSocket client sends them.'
+  const reply = refusal(400, 'handshake_invalid', 'Handshake not valid', detail)
+  return { ...reply, headers: { ...reply.headers, 'sec-websocket-version': '13' } }
+}
+
 export function noTunnel(): SandboxReply {
   const detail = 'CONNECT asks for a tunnel; this sandbox is no proxy. Send requests to it directly.'
   return refusal(405, 'method_not_allowed', 'Method not allowed', detail)

@@ -7,7 +7,7 @@ import type { SandboxReply } from '../../engine/call.ts'
 import type { SocketHandshake, SocketPeer } from '../../engine/socket.ts'
 import { isHandshake } from '../../engine/sockets.ts'
 import { sandboxRequest } from './read-request.ts'
-import { internalFault } from './refusal.ts'
+import { brokenHandshake, internalFault } from './refusal.ts'
 import { writeReply } from './send-reply.ts'
 
 /** What a client may send in one message. */
@@ -37,7 +37,8 @@ export function createUpgrade(
     socket.on('error', ignore)
     void (async () => {
       try {
-        const answer = refuse(incoming) ?? (await gateway.connect(sandboxRequest(incoming, undefined)))
+        const answer =
+          refuse(incoming) ?? refuseHandshake(incoming) ?? (await gateway.connect(sandboxRequest(incoming, undefined)))
         if (!isHandshake(answer)) return sendRefusal(answer, socket)
         socket.off('error', ignore)
         sockets.handleUpgrade(incoming, socket, head, (webSocket) => attach(webSocket, answer, onFault))
@@ -84,6 +85,14 @@ function attach(webSocket: WebSocket, handshake: SocketHandshake, onFault: (erro
     // ws closes the socket itself after a protocol error; without a listener the process would end.
     webSocket.on('error', () => {})
   })
+}
+
+/** What ws would refuse itself, with an answer that no client of this API can read. */
+function refuseHandshake({ method, headers }: IncomingMessage): SandboxReply | undefined {
+  const key = headers['sec-websocket-key']
+  if (method === 'GET' && headers['sec-websocket-version'] === '13' && key && /^[+/0-9A-Za-z]{22}==$/.test(key))
+    return undefined
+  return brokenHandshake()
 }
 
 function sendRefusal(reply: SandboxReply, socket: Duplex): void {
