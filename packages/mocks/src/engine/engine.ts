@@ -62,8 +62,8 @@ export class Engine {
   }
 
   /** The same for a request that the sandbox makes to itself, on behalf of something that is in flight already. */
-  handleInside(world: World, request: SandboxRequest): SandboxReply | Promise<SandboxReply> {
-    return this.#pipeline.answer(this.stateOf(world), request)
+  handleInside(world: World, request: SandboxRequest, quiet = false): SandboxReply | Promise<SandboxReply> {
+    return this.#pipeline.answer(this.stateOf(world), request, quiet)
   }
 
   /** Asks for a socket: a handshake to accept, or the answer that refuses it. */

@@ -104,6 +104,19 @@ describe('a fault on a request', () => {
     expect(world.timeline.of('request')).toMatchObject([{ at: '2026-01-01T00:00:03Z' }])
   })
 
+  test('a request that waits in a world that is reset is told so', async () => {
+    const { send, world, engine } = strike({ kind: 'latency', seconds: 3 })
+    const reply = send('GET', '/notes')
+    await world.advance(1000)
+    world.reset()
+    expect(await reply).toMatchObject({
+      status: 503,
+      json: { code: 'service_unavailable' },
+      headers: { 'retry-after': '1' },
+    })
+    expect(engine.violations.all).toEqual([])
+  })
+
   test('what only a connection can show is handed to the door', async () => {
     const { send } = strike({ kind: 'truncate', bytes: 5 })
     expect((await send('GET', '/notes')).transport).toEqual({ kind: 'truncate', bytes: 5 })

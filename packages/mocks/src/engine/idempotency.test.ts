@@ -32,6 +32,7 @@ describe('one key', () => {
     expect(replies.map(({ status }) => status)).toEqual(Array(30).fill(201))
     expect(replies.filter(({ headers }) => headers['idempotent-replayed'] === 'true')).toHaveLength(29)
     expect(replies[0]?.headers['idempotent-replayed']).toBeUndefined()
+    expect(world.timeline.of('request').filter(({ replayed }) => replayed)).toHaveLength(29)
     await world.settled()
   })
 

@@ -1,3 +1,4 @@
+import { WorldReplaced } from '../world/activity.ts'
 import type { World } from '../world/world.ts'
 import { checkAccess } from './access.ts'
 import type { Caller, OperationRequest, SandboxReply, SandboxRequest } from './call.ts'
@@ -24,6 +25,7 @@ interface Exchange {
   readonly world: World
   readonly request: SandboxRequest
   readonly requestId: string
+  readonly quiet: boolean
   found: FoundOperation | undefined
   operation: BoundOperation | undefined
   caller: Caller | undefined
@@ -48,8 +50,9 @@ export class Pipeline {
     this.#bodyLimit = bodyLimit
   }
 
-  answer(state: WorldState, request: SandboxRequest): SandboxReply | Promise<SandboxReply> {
-    const exchange = this.#exchange(state, request)
+  /** @param quiet leaves the request off the timeline: whoever makes it has an item of its own */
+  answer(state: WorldState, request: SandboxRequest, quiet = false): SandboxReply | Promise<SandboxReply> {
+    const exchange = this.#exchange(state, request, quiet)
     let reply: SandboxReply | Promise<SandboxReply>
     try {
       reply = this.#reply(exchange)
@@ -84,7 +87,7 @@ export class Pipeline {
     }
   }
 
-  #exchange(state: WorldState, request: SandboxRequest): Exchange {
+  #exchange(state: WorldState, request: SandboxRequest, quiet = false): Exchange {
     const { world } = state
     const requestId = `req_${world.random('requests').token(12)}`
     return {
@@ -92,6 +95,7 @@ export class Pipeline {
       world,
       request,
       requestId,
+      quiet,
       found: undefined,
       operation: undefined,
       caller: undefined,
@@ -224,10 +228,11 @@ export class Pipeline {
     const { operation, requestId, found } = exchange
     const face = operation?.face ?? found?.face
     let fault = error
-    if (error instanceof ProblemError) {
+    const refusal = error instanceof WorldReplaced ? replaced(error) : error
+    if (refusal instanceof ProblemError) {
       try {
-        const problem = describeProblem(error, operation?.entry, this.#gateway, requestId)
-        const known = operation?.entry.problems[error.code] === undefined ? undefined : operation.entry
+        const problem = describeProblem(refusal, operation?.entry, this.#gateway, requestId)
+        const known = operation?.entry.problems[refusal.code] === undefined ? undefined : operation.entry
         const reply = renderProblem(face, problem, known)
         reply.headers['x-request-id'] ??= requestId
         if (known !== undefined) checkReply(known, reply)
@@ -268,28 +273,38 @@ export class Pipeline {
     const { faults, limitHeaders, request } = exchange
     this.#identified(exchange, reply)
     if (limitHeaders !== undefined) Object.assign(reply.headers, limitHeaders)
-    this.#record(exchange, reply.status)
     const { status, headers, body } = reply
     const transport = faults?.transport
+    if (!exchange.quiet) this.#record(exchange, status, reply)
     // A plain object, whatever the behaviour gave: doors copy and change it.
     if (body === undefined || request.method === 'HEAD')
       return transport === undefined ? { status, headers } : { status, headers, transport }
     return transport === undefined ? { status, headers, body } : { status, headers, body, transport }
   }
 
-  #record({ world, request, operation, requestId, caller }: Exchange, status: number): void {
+  #record(
+    { world, request, operation, requestId, caller, faults }: Exchange,
+    status: number,
+    reply?: SandboxReply,
+  ): void {
     const { method, path } = request
     const item: Record<string, unknown> = {
       method,
       path,
       operation: operation?.entry.id ?? null,
       status,
-      request_id: requestId,
+      request_id: reply?.headers['x-request-id'] ?? requestId,
     }
     if (caller !== undefined) item.user_id = caller.userId
+    if (reply?.headers['idempotent-replayed'] !== undefined) item.replayed = true
+    if (faults?.transport !== undefined) item.transport = faults.transport.kind
     world.timeline.record('request', item)
   }
 }
+
+/** Nobody is at fault: the world went away under the request. */
+const replaced = ({ message: detail }: WorldReplaced): ProblemError =>
+  new ProblemError('service_unavailable', { detail, headers: { 'retry-after': '1' } }, { status: 503 })
 
 function allowOf(methods: ReadonlyMap<string, unknown>): string {
   const names = [...methods.keys()]

@@ -30,6 +30,8 @@ test('a provider is called in the same world, through its own face', async () =>
   expect([created.status, created.body]).toEqual([201, { id: 1, text: 'Bees', pages: 1 }])
   expect((await list()).body).toMatchObject({ total: 1 })
   expect((await send('GET', '/providers/payer/notes')).json.total).toBe(1)
+  // What the platform itself asks is no request of a client.
+  expect(world.timeline.of('request')).toHaveLength(1)
   expect(world.timeline.of('provider')).toMatchObject([
     { provider: 'payer', method: 'POST', path: '/notes', status: 201 },
     { provider: 'payer', method: 'GET', path: '/notes?page=1', status: 200 },

@@ -66,17 +66,21 @@ function dispatch(
   if (face === undefined) return { status: 200, headers: {} }
   const [path, query = ''] = request.path.split('?', 2) as [string, string?]
   const isText = typeof request.body === 'string'
-  return engine.handleInside(world, {
-    method: request.method,
-    path: `${face.prefix}${path}`,
-    query,
-    headers: {
-      ...(request.body !== undefined && !isText && { 'content-type': 'application/json' }),
-      ...request.headers,
+  return engine.handleInside(
+    world,
+    {
+      method: request.method,
+      path: `${face.prefix}${path}`,
+      query,
+      headers: {
+        ...(request.body !== undefined && !isText && { 'content-type': 'application/json' }),
+        ...request.headers,
+      },
+      ...(request.body !== undefined && { body: isText ? (request.body as string) : JSON.stringify(request.body) }),
+      origin: '',
     },
-    ...(request.body !== undefined && { body: isText ? (request.body as string) : JSON.stringify(request.body) }),
-    origin: '',
-  })
+    true,
+  )
 }
 
 function bodyOf(reply: SandboxReply): unknown {

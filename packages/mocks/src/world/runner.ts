@@ -211,11 +211,16 @@ export class Runner implements Activity {
         const handler = this.#handlers(name)
         if (handler === undefined) throw new Error(`No service has a handler for the task "${name}".`)
         const result = handler(this.#world, payload as never)
-        return result instanceof Promise ? result.catch((error) => this.#failed(this.#world, name, error)) : undefined
+        return result instanceof Promise ? result.catch((error) => this.#tell(name, error)) : undefined
       } catch (error) {
-        return this.#failed(this.#world, name, error)
+        return this.#tell(name, error)
       }
     })
+  }
+
+  /** A task of a world that is no more has nobody to fail for. */
+  #tell(task: string, error: unknown): void {
+    if (!(error instanceof WorldReplaced)) this.#failed(this.#world, task, error)
   }
 
   #arm(): void {
