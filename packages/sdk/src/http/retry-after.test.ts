@@ -1,5 +1,13 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { retryAfter } from './retry-after.ts'
+
+// A date without a zone would be read in the zone of the machine.
+beforeEach(() => {
+  vi.stubEnv('TZ', 'America/New_York')
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 const now = Date.parse('1994-11-06T08:49:00Z')
 

@@ -71,6 +71,7 @@ test('pages() gives pages, and fetches none that nobody wants', async () => {
 test('a list that shrinks meanwhile ends', async () => {
   const server = serverOf((_, count) => json({ items: count < 3 ? [count] : [], total: 100, page: count, per_page: 1 }))
   await expect(all(list(coreOf(server)))).resolves.toEqual([1, 2])
+  expect(server.seen).toHaveLength(3)
 })
 
 test('an error in the middle is thrown where it happens', async () => {

@@ -82,6 +82,14 @@ describe('over the socket', () => {
     ])
   })
 
+  test('progress may come before the section behind it: nothing is asked for while the socket is whole', async () => {
+    const { platform, told } = await watched()
+    await say(platform, platform.start())
+    await say(platform, platform.write().reverse())
+    expect(told.slice(-2)).toEqual(['10 % in 2', 'section 1'])
+    expect(platform.seen.filter(({ url }) => url.includes('/sections'))).toHaveLength(0)
+  })
+
   test('sections that come in the wrong order are told in the right one', async () => {
     const { platform, told } = await watched()
     const messages = [...platform.start(), platform.write(), platform.write(), platform.write()].flat()

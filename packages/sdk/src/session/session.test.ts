@@ -76,6 +76,16 @@ describe('tokens', () => {
     expect(events).toEqual([{ type: 'session_ended', reason: 'signed_out' }])
   })
 
+  test('are forgotten, too, when the server no longer knows them at sign-out', async () => {
+    const store = memorySession(pair(1))
+    const core = coreOf(
+      serverOf(() => problem(401, 'token_missing')),
+      { session: store },
+    )
+    await expect(logout(core)).rejects.toMatchObject({ code: 'token_missing' })
+    expect(store.load()).toBeUndefined()
+  })
+
   test('may be a string, and a call may bring its own', async () => {
     const server = serverOf(() => json({ id: 1 }))
     const core = coreOf(server, { session: 'fixed' })
