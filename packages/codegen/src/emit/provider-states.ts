@@ -1,3 +1,4 @@
+import { headerOf, sourceOf } from '../header.ts'
 import type { ApiModel, Emitter, JsonSchema } from '../model.ts'
 
 /**
@@ -15,7 +16,7 @@ export const emitProviderStates: Emitter = (apis) => {
       params: writtenOut(platform, params),
       returns: writtenOut(platform, returns),
     }))
-  const content = `// Generated from specs/ by \`npm run generate\`. Do not edit.
+  const content = `${headerOf(sourceOf(platform))}
 
 export interface ProviderStateEntry {
   readonly name: string

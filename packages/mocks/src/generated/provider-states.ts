@@ -1,4 +1,4 @@
-// Generated from specs/ by `npm run generate`. Do not edit.
+// Generated from specs/* by npm run generate; do not edit.
 
 export interface ProviderStateEntry {
   readonly name: string
