@@ -11,7 +11,7 @@ import {
   templateNames,
   templateOf,
 } from './mail-templates.ts'
-import { newestFirst, pageOf } from './pages.ts'
+import { newestPageOf, pageOf } from './pages.ts'
 
 /** When this version of the platform went out: the age of what nobody has changed since. */
 const released = '2025-12-01T00:00:00Z'
@@ -87,7 +87,7 @@ export const settingsBehaviours = {
     return call.reply(200, templateView(call.world, name))
   },
 
-  'admin.listApiKeys': (call) => call.reply(200, pageOf(newestFirst(apiKeys(call.world).all()), call.query)),
+  'admin.listApiKeys': (call) => call.reply(200, newestPageOf(apiKeys(call.world).all(), call.query)),
 
   'admin.createApiKey': (call) => {
     const { key, secret } = createApiKey(call.world, call.body.name, call.body.expires_at ?? null)

@@ -5,10 +5,10 @@ import { userView } from './accounts.ts'
 import { logActivity } from './activity-log.ts'
 import { settingsBehaviours } from './admin-settings.ts'
 import { notify, written } from './mails.ts'
-import { newestFirst, pageOf } from './pages.ts'
+import { newestPageOf } from './pages.ts'
 import { paymentView } from './payments.ts'
 import { askStripe, changeRefund } from './refunding.ts'
-import { activities, documents, jobs, payments, type RefundRow, refunds, users } from './rows.ts'
+import { activities, documents, jobs, type PaymentRow, payments, type RefundRow, refunds, users } from './rows.ts'
 import { StripeRefused, StripeUnavailable } from './stripe-client.ts'
 
 const minute = 60_000
@@ -22,32 +22,32 @@ export const adminBehaviours: AdminBehaviours = {
   'admin.listUsers': (call) => {
     const { role } = call.query
     const found = role === undefined ? users(call.world).all() : users(call.world).where({ role })
-    return call.reply(200, pageOf(newestFirst(found).map(userView), call.query))
+    return call.reply(200, newestPageOf(found, call.query, userView))
   },
 
   'admin.listDocuments': (call) => {
     const { status } = call.query
     const found = status === undefined ? documents(call.world).all() : documents(call.world).where({ status })
-    return call.reply(200, pageOf(newestFirst(found), call.query))
+    return call.reply(200, newestPageOf(found, call.query))
   },
 
   'admin.listPayments': (call) => {
     const { status } = call.query
     const found = status === undefined ? payments(call.world).all() : payments(call.world).where({ status })
-    const views = newestFirst(found).map((row) => paymentView(call.world, row))
-    return call.reply(200, pageOf(views, call.query))
+    const view = (row: PaymentRow) => paymentView(call.world, row)
+    return call.reply(200, newestPageOf(found, call.query, view))
   },
 
   'admin.listRefunds': (call) => {
     const { status } = call.query
     const found = status === undefined ? refunds(call.world).all() : refunds(call.world).where({ status })
-    return call.reply(200, pageOf(newestFirst(found), call.query))
+    return call.reply(200, newestPageOf(found, call.query))
   },
 
   'admin.listActivityLogs': (call) => {
     const { action } = call.query
     const found = action === undefined ? activities(call.world).all() : activities(call.world).where({ action })
-    return call.reply(200, pageOf(newestFirst(found), call.query))
+    return call.reply(200, newestPageOf(found, call.query))
   },
 
   'admin.approveRefund': async (call) => {

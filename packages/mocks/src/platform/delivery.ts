@@ -53,6 +53,7 @@ export async function failJob(world: World, job: JobRow, { status, code, detail 
   changeDocument(world, job.document_id, { status })
   const payment = payments(world).get(job.payment_id)
   const refunded = status === 'failed_quality' && (await refundInFull(world, job.payment_id, detail))
+  if (refunded) changeDocument(world, job.document_id, { status: 'refunded' })
   tell(world, failed, { type: 'job_failed', error: { code, detail }, refunded })
   logActivity(world, job.user_id, 'document.failed', 'document', job.document_id)
   notify(world, users(world).get(job.user_id), status === 'failed' ? 'document_failed' : 'document_failed_quality', {

@@ -5,7 +5,7 @@ import { deleteDocument } from './document-rows.ts'
 import { estimateFor } from './estimate.ts'
 import { contentTypes, exportedFile, fileName } from './export-files.ts'
 import { ownDocument } from './own-document.ts'
-import { newestFirst, pageOf } from './pages.ts'
+import { newestPageOf, pageOf } from './pages.ts'
 import { cancelOpenIntent } from './payment-intents.ts'
 import { citations, documents, files, sections } from './rows.ts'
 import { storageIsDown } from './storage.ts'
@@ -43,7 +43,7 @@ export const documentsBehaviours: DocumentsBehaviours = {
   'documents.list': (call) => {
     const { status } = call.query
     const own = documents(call.world).where({ user_id: call.caller.userId, ...(status && { status }) })
-    return call.reply(200, pageOf(newestFirst(own), call.query))
+    return call.reply(200, newestPageOf(own, call.query))
   },
 
   'documents.get': (call) => call.reply(200, ownDocument(call, call.path.document_id)),

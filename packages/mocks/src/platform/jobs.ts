@@ -2,7 +2,7 @@ import type { Job } from '@concord/sdk/types'
 import type { JobsBehaviours } from '../generated/jobs.ts'
 import type { World } from '../world/world.ts'
 import { secondsLeft } from './generation.ts'
-import { newestFirst, pageOf } from './pages.ts'
+import { newestPageOf } from './pages.ts'
 import { type JobRow, jobs } from './rows.ts'
 
 /** What is being generated and how far it is. */
@@ -14,7 +14,7 @@ export const jobsBehaviours: JobsBehaviours = {
       ...(document_id !== undefined && { document_id }),
       ...(status !== undefined && { status }),
     })
-    return call.reply(200, pageOf(newestFirst(own).map(jobView), call.query))
+    return call.reply(200, newestPageOf(own, call.query, jobView))
   },
 
   'jobs.get': (call) => call.reply(200, jobView(ownJob(call))),

@@ -6,7 +6,7 @@ import type { PaymentsBehaviours } from '../generated/payments.ts'
 import { webhookSecret } from '../providers/stripe-secret.ts'
 import type { World } from '../world/world.ts'
 import { ownDocument } from './own-document.ts'
-import { newestFirst, pageOf } from './pages.ts'
+import { newestPageOf } from './pages.ts'
 import { intentFor, reconcile } from './payment-intents.ts'
 import { applyDispute, applyIntent, applyRefundedAmount, type IntentNews } from './payment-state.ts'
 import { jobs, type PaymentRow, payments, receivedEvents } from './rows.ts'
@@ -48,13 +48,8 @@ export const paymentsBehaviours: PaymentsBehaviours = {
       ...(document_id !== undefined && { document_id }),
       ...(status !== undefined && { status }),
     })
-    return call.reply(
-      200,
-      pageOf(
-        newestFirst(rows).map((row) => paymentView(call.world, row)),
-        call.query,
-      ),
-    )
+    const view = (row: PaymentRow) => paymentView(call.world, row)
+    return call.reply(200, newestPageOf(rows, call.query, view))
   },
 
   'payments.get': (call) => {

@@ -36,11 +36,11 @@ export async function settle(world: World, refund: RefundRow): Promise<void> {
  * Gives back all that is left of a payment, without anybody asking. While Stripe is down the refund stands as approved, and the
  * platform tries again until it is through.
  *
- * @returns whether the money is on its way already.
+ * @returns whether the money is back already.
  */
 export async function refundInFull(world: World, paymentId: number, reason: string): Promise<boolean> {
   const payment = payments(world).get(paymentId)
-  if (!payment || payment.amount_refunded >= payment.amount) return false
+  if (!payment || payment.amount_refunded >= payment.amount) return payment !== undefined
   const asked = refunds(world)
     .where({ payment_id: paymentId })
     .find(({ status }) => status !== 'rejected')

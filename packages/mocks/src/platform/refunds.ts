@@ -1,6 +1,6 @@
 import type { RefundsBehaviours } from '../generated/refunds.ts'
 import { logActivity } from './activity-log.ts'
-import { newestFirst, pageOf } from './pages.ts'
+import { newestPageOf } from './pages.ts'
 import { insertRefund } from './refunding.ts'
 import { payments, refunds } from './rows.ts'
 
@@ -39,7 +39,7 @@ export const refundsBehaviours: RefundsBehaviours = {
       ...(payment_id !== undefined && { payment_id }),
       ...(status !== undefined && { status }),
     })
-    return call.reply(200, pageOf(newestFirst(own), call.query))
+    return call.reply(200, newestPageOf(own, call.query))
   },
 
   'refunds.get': (call) => {

@@ -2,7 +2,7 @@ import type { UsersBehaviours } from '../generated/users.ts'
 import type { World } from '../world/world.ts'
 import { createAccount, deleteAccount, userByEmail, userView } from './accounts.ts'
 import { logActivity } from './activity-log.ts'
-import { newestFirst, pageOf } from './pages.ts'
+import { newestPageOf } from './pages.ts'
 import { cancelOpenIntent } from './payment-intents.ts'
 import { activities, documents, type UserRow, users } from './rows.ts'
 
@@ -14,7 +14,7 @@ export const usersBehaviours: UsersBehaviours = {
 
   'users.activity': (call) => {
     const own = activities(call.world).where({ user_id: call.caller.userId })
-    return call.reply(200, pageOf(newestFirst(own), call.query))
+    return call.reply(200, newestPageOf(own, call.query))
   },
 
   'users.settings': (call) => call.reply(200, self(call).settings),
