@@ -42,14 +42,6 @@ export const camel = (name: string): string => {
 const isShouted = (word: string): boolean => word.length > 1 && word === word.toUpperCase() && /[A-Z]/.test(word)
 
 /**
- * A file's name for something: `aiWriting` → `ai-writing`.
- */
-export const kebab = (name: string): string =>
-  words(name)
-    .map((word) => word.toLowerCase())
-    .join('-')
-
-/**
  * The stem of everything that is generated for an operation.
  *
  * @example

@@ -42,7 +42,7 @@ const teachExactOptional = (schema: unknown, met: Set<unknown>): void => {
  *
  * 1. annotations and `x-` extensions are left out;
  * 2. a list of types is an `anyOf` of one type each; `const` and `enum` are an `anyOf` of constants, without `type`;
- * 3. nested `anyOf` and `allOf` are one; their members are sorted; what stands beside a reference or an `anyOf` is another member of `allOf`;
+ * 3. nested `anyOf` and `allOf` are one, and anything or else is anything; their members are sorted; what stands beside a reference or an `anyOf` is another member of `allOf`;
  * 4. a `oneOf` is an `anyOf`, because zod-to-openapi has no word for Zod's `xor`; with a discriminator it stays, and its mapping is
  *    not compared, because Zod finds it by the branches' constants;
  * 5. `additionalProperties: true` (or `{}`) and `items: {}` say nothing; `required` is sorted, and names a property of `properties`, if only `{}`;
@@ -146,6 +146,7 @@ const constants = (values: readonly unknown[]): unknown => anyOf(values.map((val
 
 const anyOf = (branches: readonly unknown[]): unknown => {
   const flat = branches.flatMap((branch) => (isObject(branch) && Array.isArray(branch.anyOf) ? branch.anyOf : [branch]))
+  if (flat.some((branch) => canonicalJson(branch) === '{}')) return {}
   return flat.length === 1 ? flat[0] : { anyOf: sorted(flat) }
 }
 

@@ -16,6 +16,7 @@ interface Case {
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const others = {
+  Anything: { description: 'Whatever it is.' },
   Other: { type: 'string', minLength: 2 },
   Cat: {
     type: 'object',
@@ -117,6 +118,19 @@ const cases: Readonly<Record<string, Case>> = {
     refuses: [{ page: 'x' }],
   },
   'required, but not declared': { given: { type: 'object', required: ['a'] }, accepts: [{ a: null }], refuses: [{}] },
+  'required, of any kind': {
+    given: {
+      type: 'object',
+      required: ['a', 'b', 'c'],
+      properties: { a: {}, b: ref('Anything'), c: { anyOf: [{ type: 'string' }, { description: 'Or else.' }] } },
+    },
+    accepts: [{ a: null, b: 1, c: [] }],
+    refuses: [
+      { b: 1, c: 1 },
+      { a: 1, c: 1 },
+      { a: 1, b: 1 },
+    ],
+  },
   'names that need quotes': {
     given: {
       type: 'object',

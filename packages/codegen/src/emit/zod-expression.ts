@@ -134,8 +134,7 @@ const objectOf = (schema: JsonSchema, scope: ZodScope): ZodPart => {
     ...properties
       .filter(([, property]) => travels(property, scope.direction))
       .map(([name, property]) => member(name, property, required.has(name), scope)),
-    // Zod calls a missing property a fault only where its schema does not take `undefined`.
-    ...undeclared.map((name) => `${propertyKey(String(name))}: z.unknown().refine((value) => value !== undefined)`),
+    ...undeclared.map((name) => `${propertyKey(String(name))}: z.unknown().nonoptional()`),
   ]
   const shape = members.length === 0 ? '{}' : `{\n${indent(members.join(',\n'))},\n}`
   const kind = more === false ? 'z.strictObject' : more === true || isEmpty(more) ? 'z.looseObject' : 'z.object'
@@ -147,11 +146,21 @@ const member = (name: string, property: unknown, required: boolean, scope: ZodSc
   const { api, direction, isAbove } = scope
   const key = propertyKey(name)
   const deferred = [...referencesOf(property)].some((target) => !isAbove(typeNameOf(api, target, direction)))
-  const optional = required ? '' : '.exactOptional()'
+  // Zod calls a missing property a fault only where its schema does not take `undefined`.
+  const demanded = takesAnything(property, api) ? '.nonoptional()' : ''
+  const optional = required ? demanded : '.exactOptional()'
   if (!deferred || !isSchema(property)) return `${key}: ${zodExpression(property, scope)}${optional}`
   const type = `z.ZodType<${printType(property, api, direction)}>`
   const body = zodExpression(property, { ...scope, isAbove: () => true })
   return `get ${key}(): ${required ? type : `z.ZodExactOptional<${type}>`} {\n${indent(`return ${body}${optional}`)}\n}`
+}
+
+const takesAnything = (schema: unknown, api: ApiModel): boolean => {
+  if (!isSchema(schema)) return schema === true
+  const { anyOf, allOf, ...resolved } = dereference(schema, api)
+  if (Array.isArray(anyOf)) return anyOf.some((branch) => takesAnything(branch, api))
+  if (!list(allOf).every((part) => takesAnything(part, api))) return false
+  return Object.keys(resolved).every((keyword) => annotations.includes(keyword) || keyword.startsWith('x-'))
 }
 
 const unionOf = (combine: string, branches: readonly unknown[], scope: ZodScope): string => {

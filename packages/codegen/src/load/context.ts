@@ -1,4 +1,4 @@
-import type { ApiModel, SourceLocation } from '../model.ts'
+import type { ApiModel } from '../model.ts'
 import type { Resolver } from './resolver.ts'
 import type { ProblemList } from './spec-error.ts'
 
@@ -16,5 +16,3 @@ export const complain = (
   steps: readonly (string | number)[],
   message: string,
 ): void => problems.add(resolver.locate(object, ...steps), message)
-
-export type Locate = (...steps: (string | number)[]) => SourceLocation

@@ -68,8 +68,7 @@ interface Parsed {
   readonly lines: LineCounter
 }
 
-/** Parses the text of one file. Exported for tests; everything else reads through `Sources`. */
-export const parseSource = (text: string, absolutePath: string, label: string, problems: ProblemList): Source => {
+const parseSource = (text: string, absolutePath: string, label: string, problems: ProblemList): Source => {
   let parsed: Parsed | undefined
   const parse = () => {
     if (parsed === undefined) {
