@@ -1,5 +1,5 @@
 import type { JsonSchema, OperationModel } from '../model.ts'
-import type { InteractionRequest } from './pact-interactions.ts'
+import type { InteractionRequest } from './pact-interaction-request.ts'
 import { alternatives, belongs, isRecord, resolve, type Schemas, typesOf } from './pact-schema.ts'
 
 /** A request with one wrong field, and where it is in the words of a validation problem: `['body', 'title']`. */

@@ -1,16 +1,7 @@
-import { SpecError } from '../load/spec-error.ts'
-import type {
-  ApiModel,
-  ContentModel,
-  ExampleModel,
-  InteractionModel,
-  OperationModel,
-  ParameterModel,
-  RequestBodyModel,
-  ResponseModel,
-} from '../model.ts'
+import type { ApiModel, ContentModel, ExampleModel, InteractionModel, OperationModel, ResponseModel } from '../model.ts'
 import { breakField } from './pact-broken-field.ts'
-import { isRecord, type Schemas, sample, snakeCase } from './pact-schema.ts'
+import { type DefaultRule, type InteractionRequest, requestFor, wrong } from './pact-interaction-request.ts'
+import { isRecord } from './pact-schema.ts'
 
 /** One thing that a consumer does and what it must be told: an operation, one of its named examples, and how to come there. */
 export interface Interaction {
@@ -27,15 +18,6 @@ export interface Interaction {
   readonly problem: boolean
   /** Where the request was broken on purpose: what the first of the problem's errors must name. */
   readonly broken?: readonly [place: string, field: string]
-}
-
-export interface InteractionRequest {
-  readonly path: Readonly<Record<string, unknown>>
-  readonly query: Readonly<Record<string, unknown>>
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: { readonly mediaType: string; readonly value: unknown }
-  /** `path.document_id`, `body.token`: what is sent as written, whatever a state returns. */
-  readonly written: ReadonlySet<string>
 }
 
 interface Outcome {
@@ -118,7 +100,12 @@ function interactionFor(
   }
   const usual = operation.interactions.get(success?.name ?? outcome.name)
   const states = statesFor(operation, api, entry, usual, rule)
-  const request = requestFor(operation, api, outcome, success, [usual, entry], rule, states)
+  const request = requestFor(operation, api, {
+    example: success?.name ?? outcome.name,
+    entries: [usual, entry],
+    rule,
+    states,
+  })
   const breaks = outcome.name === 'validation_failed' && (entry === undefined || !overrides(entry))
   const broken = breaks ? breakField(operation, request, api.schemas) : undefined
   if (breaks && broken === undefined) {
@@ -136,12 +123,6 @@ function interactionFor(
     problem: success !== undefined,
     ...(broken && { broken: broken.at }),
   }
-}
-
-interface DefaultRule {
-  readonly token?: 'none' | 'invalid' | 'expired'
-  readonly states?: InteractionModel['states']
-  readonly headers?: Readonly<Record<string, string>>
 }
 
 function defaultRule(operation: OperationModel, code: string): DefaultRule | undefined {
@@ -189,108 +170,6 @@ function statesFor(
   return [{ name: operation.access === 'admin' ? ADMINISTRATOR : SIGNED_IN, params: {} }, ...after]
 }
 
-function requestFor(
-  operation: OperationModel,
-  api: ApiModel,
-  outcome: Outcome,
-  success: Outcome | undefined,
-  entries: readonly (InteractionModel | undefined)[],
-  rule: DefaultRule | undefined,
-  states: InteractionModel['states'],
-): InteractionRequest {
-  const written = new Set<string>()
-  const overlay = (place: 'path' | 'query', base: Record<string, unknown>): Record<string, unknown> => {
-    for (const entry of entries) {
-      for (const [name, value] of Object.entries(entry?.[place] ?? {})) {
-        base[name] = value
-        written.add(`${place}.${name}`)
-      }
-    }
-    return base
-  }
-  const headers: Record<string, string> = { ...parameterTexts(operation, api, states), ...rule?.headers }
-  if (operation.security.length > 0 && rule?.token !== 'none') headers.Authorization = 'Bearer an.access.token'
-  if (rule?.token === 'invalid') {
-    headers.Authorization = 'Bearer not-a-token'
-    written.add('headers.Authorization')
-  }
-  for (const entry of entries) {
-    for (const [name, value] of Object.entries(entry?.headers ?? {})) {
-      headers[name] = value
-      written.add(`headers.${name}`)
-    }
-  }
-  const body = bodyFor(operation.requestBody, success?.name ?? outcome.name, entries, written)
-  return {
-    path: overlay('path', parameterValues(operation, 'path', api.schemas)),
-    query: overlay('query', parameterValues(operation, 'query', api.schemas)),
-    headers,
-    ...(body && { body }),
-    written,
-  }
-}
-
-function bodyFor(
-  requestBody: RequestBodyModel | undefined,
-  example: string,
-  entries: readonly (InteractionModel | undefined)[],
-  written: Set<string>,
-): InteractionRequest['body'] {
-  if (requestBody === undefined) return undefined
-  const content =
-    requestBody.contents.find(({ examples }) => examples.some(({ name }) => name === example)) ??
-    requestBody.contents.find(({ examples }) => examples.length > 0)
-  if (content === undefined) return undefined
-  let value = (content.examples.find(({ name }) => name === example) ?? content.examples[0])?.value
-  for (const entry of entries) {
-    if (entry?.body === undefined) continue
-    value = isRecord(value) && isRecord(entry.body) ? { ...value, ...entry.body } : entry.body
-    if (isRecord(entry.body)) for (const name of Object.keys(entry.body)) written.add(`body.${name}`)
-  }
-  return { mediaType: content.mediaType, value }
-}
-
-function parameterValues(
-  operation: OperationModel,
-  place: 'path' | 'query',
-  schemas: Schemas,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    operation.parameters
-      .filter((parameter) => parameter.in === place && isSent(parameter))
-      .map((parameter) => [parameter.name, exampleOf(operation, parameter, schemas)]),
-  )
-}
-
-/** Required header parameters, and those that a state gives a value; the others are a matter of single interactions. */
-function parameterTexts(
-  operation: OperationModel,
-  api: ApiModel,
-  states: InteractionModel['states'],
-): Record<string, string> {
-  const returned = new Set(states.flatMap(({ name }) => Object.keys(api.providerStates.get(name)?.returns ?? {})))
-  return Object.fromEntries(
-    operation.parameters
-      .filter(
-        (parameter) => parameter.in === 'header' && (parameter.required || returned.has(snakeCase(parameter.name))),
-      )
-      .map((parameter) => [parameter.name, String(exampleOf(operation, parameter, api.schemas))]),
-  )
-}
-
-function isSent(parameter: ParameterModel): boolean {
-  return parameter.required || parameter.example !== undefined
-}
-
-function exampleOf(operation: OperationModel, parameter: ParameterModel, schemas: Schemas): unknown {
-  const value = parameter.example ?? sample(parameter.schema, schemas)
-  if (value !== undefined) return value
-  throw wrong(
-    operation,
-    `The required parameter ${parameter.name} of ${operation.id} has no example, so no request can be written.`,
-  )
-}
-
 function overrides(entry: InteractionModel): boolean {
   return (
     [entry.path, entry.query, entry.headers].some((part) => Object.keys(part).length > 0) || entry.body !== undefined
@@ -302,8 +181,4 @@ function statusOf(operation: OperationModel, { response, example, name }: Outcom
   const status = isRecord(example?.value) ? example.value.status : undefined
   if (typeof status === 'number') return status
   throw wrong(operation, `${name} of ${operation.id} stands under ${response.status} and does not say its status.`)
-}
-
-function wrong(operation: OperationModel, message: string): SpecError {
-  return new SpecError([{ location: operation.location, message }])
 }
