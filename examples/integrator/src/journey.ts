@@ -45,6 +45,7 @@ export async function journey(concord: Concord, person: Person, say: (line: stri
 
   const asked = await concord.refunds.create({ payment_id: payment.id, reason: 'I ordered the wrong topic.' })
   await person.approveAsAdministrator(asked.id)
+  await person.letTimePass()
   const refund = await concord.refunds.get(asked.id)
   say(`Refund ${refund.status}: ${(refund.amount / 100).toFixed(2)} ${refund.currency.toUpperCase()}.`)
   return { steps, file, refund }
