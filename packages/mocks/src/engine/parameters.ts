@@ -1,13 +1,6 @@
 import { pairsOf } from './form.ts'
 import type { ParameterEntry } from './operation-table.ts'
 
-/** Parameters as values, before they are checked. */
-export interface ParameterValues {
-  readonly path: Record<string, unknown>
-  readonly query: Record<string, unknown>
-  readonly headers: Record<string, unknown>
-}
-
 /** Reads the parameters of one operation out of requests. Text that is not what it should be stays text, and the check says so. */
 export class ParameterReader {
   readonly #path: readonly ParameterEntry[]
