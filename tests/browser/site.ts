@@ -30,7 +30,7 @@ interface SiteFile {
 async function siteFiles(): Promise<ReadonlyMap<string, SiteFile>> {
   const worker = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js')
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'page.ts')],
+    entryPoints: [join(import.meta.dirname, 'page/page.ts')],
     bundle: true,
     write: false,
     splitting: true,

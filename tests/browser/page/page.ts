@@ -1,10 +1,10 @@
 // Runs in the page: the sandbox behind MSW's service worker, and what the test asks of it.
 import { setupSandboxWorker } from '@concord/mocks/browser'
 import { browserSession, Concord } from '@concord/sdk'
-import { type JourneyEnd, journey } from '../../examples/integrator/src/journey.ts'
-import { personInSandbox } from '../../examples/integrator/src/person.ts'
-import { DoorClient } from '../doors/check.ts'
-import { doorChecks } from '../doors/checks.ts'
+import { type JourneyEnd, journey } from '../../../examples/integrator/src/journey.ts'
+import { personInSandbox } from '../../../examples/integrator/src/person.ts'
+import { DoorClient } from '../../doors/check.ts'
+import { doorChecks } from '../../doors/checks.ts'
 
 /** What the test calls from outside. Results are plain data: they leave the page. */
 export interface PageApi {
