@@ -4,6 +4,7 @@ import type { World } from '../world/world.ts'
 import { createAccount, freshHash, normalised, userByEmail, userView } from './accounts.ts'
 import { logActivity } from './activity-log.ts'
 import { oauthBehaviours } from './auth-oauth.ts'
+import { bearerOf } from './bearer-token.ts'
 import { lockedFor, noteFailure, unlock } from './lock-out.ts'
 import { appLink, mailIsDown, sendMail } from './mails.ts'
 import { issueOneUse, spend } from './one-use.ts'
@@ -112,10 +113,6 @@ export const authBehaviours: AuthBehaviours = {
     return call.reply(204, undefined)
   },
 }
-
-/** What follows `Bearer` in the Authorization header; empty where there is none. */
-export const bearerOf = (headers: Readonly<Record<string, string>>): string =>
-  /^bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1] ?? ''
 
 function sendLink(
   world: World,

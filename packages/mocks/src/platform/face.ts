@@ -13,6 +13,7 @@ import { operations as websocketsOperations } from '../generated/websockets.ts'
 import type { World } from '../world/world.ts'
 import { adminBehaviours } from './admin.ts'
 import { authBehaviours } from './auth.ts'
+import { bearerOf } from './bearer-token.ts'
 import { documentsBehaviours } from './documents.ts'
 import { generationTasks } from './generation.ts'
 import { healthBehaviours } from './health.ts'
@@ -52,10 +53,8 @@ export const platformFace: Face = {
 }
 
 function authenticate(world: World, request: SandboxRequest): Caller {
-  const header = request.headers.authorization
-  if (header === undefined || header === '') throw new ProblemError('token_missing')
-  const [, token = ''] = /^bearer +(\S+) *$/i.exec(header) ?? []
-  const claims = readAccessToken(world, token)
+  if (!request.headers.authorization) throw new ProblemError('token_missing')
+  const claims = readAccessToken(world, bearerOf(request.headers))
   if (claims === 'expired') throw new ProblemError('token_expired')
   if (typeof claims === 'string') throw new ProblemError('token_invalid')
   return { userId: claims.user_id, role: claims.role, claims: { ...claims } }

@@ -49,7 +49,7 @@ function ownJob(call: {
 }
 
 /** A job as the platform shows it. */
-export function jobView(row: JobRow): Job {
+function jobView(row: JobRow): Job {
   const { worker: _, current_section: __, stage: ___, quality_warnings, ...shown } = row
   return { ...shown, quality_warnings: [...quality_warnings] }
 }
