@@ -27,7 +27,10 @@ export type ScenarioName = Known['name']
 /** What can be said about a scenario when it is switched on. Every option has a default. */
 export type ScenarioOptions<Name extends ScenarioName> = z.input<Extract<Known, { readonly name: Name }>['options']>
 
-/** Everything that can be made to go wrong, by name. What is known of each option's type is in {@link ScenarioOptions}. */
+/**
+ * Everything that can be made to go wrong, by name. Options are checked when a scenario is switched on, so this map may forget what
+ * each of them takes; {@link ScenarioOptions} knows it, which is why the compiler has to be told that the two are the same.
+ */
 export const scenarios: Readonly<Record<ScenarioName, Scenario<ScenarioName>>> = Object.fromEntries(
   all.map((scenario) => [scenario.name, scenario]),
 ) as unknown as Readonly<Record<ScenarioName, Scenario<ScenarioName>>>
