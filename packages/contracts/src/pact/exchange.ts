@@ -3,6 +3,8 @@ export interface Exchange {
   readonly states: StateCall[]
   sent?: SentRequest
   received?: ReceivedResponse
+  /** True when a message was heard on a socket. */
+  heard?: boolean
   /** What went wrong before the backend could answer. */
   trouble?: string
   tornDown: boolean

@@ -78,7 +78,9 @@ async function giveMessage(
 ): Promise<void> {
   const description = parsed(body.toString())?.description
   try {
-    end(answer, 200, await hear(String(description), Object.assign({}, ...exchange.states.map(({ values }) => values))))
+    const message = await hear(String(description), Object.assign({}, ...exchange.states.map(({ values }) => values)))
+    exchange.heard = true
+    end(answer, 200, message)
   } catch (error) {
     exchange.trouble = reasonOf(error)
     end(answer, 422, { detail: exchange.trouble })

@@ -1,9 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CannotVerify, type CheckResult, type VerificationReport } from '../report/report.ts'
-import type { Exchange } from './exchange.ts'
-import { failureOf } from './failures.ts'
+import type { VerificationReport } from '../report/report.ts'
+import { checksOf, statesOf } from './checks.ts'
 import { hearFrame } from './frames.ts'
 import { member } from './http-text.ts'
 import { type ManifestEntry, type PactFile, type PactInteraction, pactsFolder, readPact } from './pact-files.ts'
@@ -43,7 +42,8 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verifica
   const { entry, pact } = await readPact(options.folder ?? pactsFolder, options.provider)
   await preflight(states, entry)
   const promised = new Map(entry.states.map(({ name, returns }) => [name, returns]))
-  const setups = executable(pact, entry).map((interaction) => statesOf(interaction).length)
+  const planned = executable(pact, entry)
+  const setups = planned.map((interaction) => statesOf(interaction).length)
   const hear = (description: string, values: Readonly<Record<string, unknown>>): Promise<unknown> => {
     const message = pact.interactions.find((interaction) => interaction.description === description)
     const type = member(message?.contents?.content, 'type')
@@ -54,12 +54,12 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verifica
   }
   const relay = await openRelay({ backend: baseUrl, states, promised, setups, hear })
   try {
-    const results = await runThroughCore(pact, entry, relay)
+    const results = await runThroughCore({ ...pact, interactions: planned }, entry, relay)
     return {
       provider: options.provider,
       baseUrl: options.baseUrl,
       milliseconds: Math.round(performance.now() - started),
-      checks: checksOf(entry, pact, results, relay.exchanges),
+      checks: checksOf(entry, planned, results, relay.exchanges),
       received: entry.interactions.filter(({ type }) => type === 'webhook').map(({ description }) => description),
     }
   } finally {
@@ -71,7 +71,7 @@ async function runThroughCore(pact: PactFile, entry: ManifestEntry, relay: Relay
   const folder = await mkdtemp(join(tmpdir(), 'concord-pacts-'))
   try {
     const file = join(folder, entry.file)
-    await writeFile(file, JSON.stringify({ ...pact, interactions: executable(pact, entry) }))
+    await writeFile(file, JSON.stringify(pact))
     return await runCore({
       provider: entry.provider,
       providerBaseUrl: relay.url,
@@ -96,57 +96,4 @@ function executable({ interactions }: PactFile, entry: ManifestEntry): readonly 
     entry.interactions.filter(({ type }) => type === 'webhook').map(({ description }) => description),
   )
   return interactions.filter(({ description }) => !webhooks.has(description))
-}
-
-/** The states that the core asks for: one without a name where there are none. */
-function statesOf({ providerStates = [] }: PactInteraction): readonly string[] {
-  return providerStates.length === 0 ? [''] : providerStates.map(({ name }) => name)
-}
-
-function checksOf(
-  entry: ManifestEntry,
-  pact: PactFile,
-  results: readonly CoreResult[],
-  exchanges: readonly Exchange[],
-): readonly CheckResult[] {
-  const wanted = entry.interactions.filter(({ type }) => type !== 'webhook')
-  const byName = new Map(results.map((result) => [result.description, result]))
-  const skipped = wanted.filter(({ description }) => !byName.has(description))
-  if (skipped.length > 0 || wanted.length === 0) {
-    const names = skipped
-      .slice(0, 3)
-      .map(({ description }) => description)
-      .join('; ')
-    throw new CannotVerify(
-      `Only ${wanted.length - skipped.length} of the ${wanted.length} interactions of ${entry.provider} were executed, so nothing is proved. Missing: ${names}.`,
-    )
-  }
-  const travelled = exchangesByName(pact, results, exchanges)
-  return wanted.map(({ description, operation }) => {
-    const result = byName.get(description)
-    const milliseconds = Number.parseFloat(result?.duration ?? '0')
-    const check = { layer: 'pacts', name: description, operation, milliseconds } as const
-    return result === undefined || result.result === 'OK'
-      ? check
-      : { ...check, failure: failureOf(result, travelled.get(description)) }
-  })
-}
-
-/** The core runs one interaction after another and says of each which it was; where that does not add up, nothing is guessed. */
-function exchangesByName(
-  pact: PactFile,
-  results: readonly CoreResult[],
-  exchanges: readonly Exchange[],
-): ReadonlyMap<string, Exchange> {
-  if (results.length !== exchanges.length) return new Map()
-  const expected = new Map(pact.interactions.map((interaction) => [interaction.description, statesOf(interaction)]))
-  const pairs = results.map(({ description }, index) => [description, exchanges[index]] as const)
-  const agree = pairs.every(([description, exchange]) =>
-    exchange?.states.every(({ name }, position) => expected.get(description)?.[position] === name),
-  )
-  return agree
-    ? new Map(
-        pairs.flatMap(([description, exchange]) => (exchange === undefined ? [] : [[description, exchange] as const])),
-      )
-    : new Map()
 }
