@@ -1,7 +1,9 @@
 // Serves all specs of the platform with Prism: no state, no rules, only what the specs themselves say.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -45,9 +47,22 @@ function writeDocument(folder: string): string {
   }
 }
 
+/** Prism itself answers a taken port with a page of help. */
+async function assertFree(wanted: number, address: string): Promise<void> {
+  const probe = createServer()
+  try {
+    await once(probe.listen(wanted, address), 'listening')
+  } catch {
+    fail(`port ${wanted} of ${address} is taken, or may not be used. Choose another with --port.`)
+  }
+  probe.close()
+  await once(probe, 'close')
+}
+
 const { port, host, dynamic, proxy } = readArguments()
 if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) fail(`--port must be a number up to 65535, not "${port}".`)
 if (proxy !== undefined && !URL.canParse(proxy)) fail(`--proxy must be the URL of a backend, not "${proxy}".`)
+await assertFree(Number(port), host)
 const folder = mkdtempSync(join(tmpdir(), 'concord-prism-'))
 const document = writeDocument(folder)
 const prism = join(

@@ -11,13 +11,7 @@ export interface PrismProcess {
 /** Starts `scripts/prism.ts` on a free port and waits until it listens. */
 export async function startPrism(...args: readonly string[]): Promise<PrismProcess> {
   const port = await freePort()
-  const child = spawn(
-    process.execPath,
-    ['--conditions=concord-source', 'scripts/prism.ts', '--port', String(port), ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawnPrism('--port', String(port), ...args)
   let output = ''
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -37,6 +31,24 @@ export async function startPrism(...args: readonly string[]): Promise<PrismProce
         child.kill('SIGTERM')
       }),
   }
+}
+
+/** Runs `scripts/prism.ts` to its end. */
+export async function runPrism(
+  ...args: readonly string[]
+): Promise<{ readonly code: number | null; readonly error: string }> {
+  const child = spawnPrism(...args)
+  let error = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    error += chunk.toString()
+  })
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, error })))
+}
+
+function spawnPrism(...args: readonly string[]) {
+  return spawn(process.execPath, ['--conditions=concord-source', 'scripts/prism.ts', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 /** Prism cannot choose a port by itself. */

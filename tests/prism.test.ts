@@ -1,6 +1,6 @@
 import { Concord } from '@concord/sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PrismProcess, startPrism } from './prism-process.ts'
+import { type PrismProcess, runPrism, startPrism } from './prism-process.ts'
 
 let prism: PrismProcess
 beforeAll(async () => {
@@ -27,4 +27,24 @@ test('it refuses what the specs refuse, with the problem of the specs', async ()
     ok: false,
     error: { status: 401 },
   })
+})
+
+test.each([
+  { name: 'an unknown flag', args: () => ['--loud'], says: "Unknown option '--loud'" },
+  {
+    name: 'a port that is none',
+    args: () => ['--port', '99999'],
+    says: '--port must be a number up to 65535, not "99999".',
+  },
+  { name: 'a taken port', args: () => ['--port', new URL(prism.url).port], says: 'is taken' },
+  {
+    name: 'a proxy to nowhere',
+    args: () => ['--proxy', 'nowhere'],
+    says: '--proxy must be the URL of a backend, not "nowhere".',
+  },
+])('one sentence and exit code 2 for $name', async ({ args, says }) => {
+  const { code, error } = await runPrism(...args())
+  expect(code).toBe(2)
+  expect(error.trim().split('\n')).toHaveLength(1)
+  expect(error).toContain(says)
 })
