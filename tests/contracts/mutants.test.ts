@@ -108,4 +108,4 @@ test('every field of every answer is guarded: gone, or of another type, it is no
     server.close()
     await rm(folder, { recursive: true })
   }
-})
+}, 180_000)

@@ -2,6 +2,7 @@ import { SpecError } from '../load/spec-error.ts'
 import type { ApiModel, InteractionModel, OperationModel, ParameterModel, RequestBodyModel } from '../model.ts'
 import { isRecord, type Schemas, sample, snakeCase } from './pact-schema.ts'
 
+/** What a consumer sends, before it is in Pact's terms. */
 export interface InteractionRequest {
   readonly path: Readonly<Record<string, unknown>>
   readonly query: Readonly<Record<string, unknown>>

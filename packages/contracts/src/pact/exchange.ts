@@ -16,6 +16,7 @@ export interface StateCall {
   values: Readonly<Record<string, unknown>>
 }
 
+/** A request as it left for the backend. */
 export interface SentRequest {
   readonly method: string
   /** At the backend itself. */
@@ -24,6 +25,7 @@ export interface SentRequest {
   readonly body: Buffer
 }
 
+/** An answer as the backend gave it. */
 export interface ReceivedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

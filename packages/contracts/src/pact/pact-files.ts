@@ -18,6 +18,7 @@ export interface ManifestEntry {
   readonly states: readonly { readonly name: string; readonly returns: readonly string[] }[]
 }
 
+/** One interaction that must have run. */
 export interface ManifestInteraction {
   /** `webhook`: a message that somebody else sends and the service receives. */
   readonly type: 'http' | 'frame' | 'webhook'
@@ -25,6 +26,7 @@ export interface ManifestInteraction {
   readonly description: string
 }
 
+/** `manifest.json`: every pact of a folder. */
 export interface Manifest {
   readonly consumer: string
   readonly pacts: readonly ManifestEntry[]
@@ -38,6 +40,7 @@ export interface PactFile {
   readonly metadata: Readonly<Record<string, unknown>>
 }
 
+/** As much of an interaction as the verifier reads. */
 export interface PactInteraction {
   readonly type: string
   readonly description: string

@@ -15,6 +15,7 @@ const STATES = '/__concord/states'
 const MESSAGES = '/__concord/messages'
 const PATIENCE = 30_000
 
+/** Between whom the relay stands. */
 export interface RelayOptions extends StateOptions {
   readonly backend: URL
   /** Gives the message of this description, with the values that the states of its interaction returned. */

@@ -13,12 +13,14 @@ export interface CoreResult {
   readonly mismatch?: CoreMismatch
 }
 
+/** Why the core refuses an interaction. */
 export interface CoreMismatch {
   readonly type: string
   readonly message?: string
   readonly mismatches?: readonly CoreDifference[]
 }
 
+/** One thing that is not as the pact says. */
 export interface CoreDifference {
   readonly type: string
   readonly path?: string

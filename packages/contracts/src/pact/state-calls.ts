@@ -4,6 +4,7 @@ import { end, parsed, problemIn, reasonOf } from './http-text.ts'
 
 const PATIENCE = 30_000
 
+/** How provider states are set up. */
 export interface StateOptions {
   readonly states: URL
   /** By name of a provider state: the values that it must return. */

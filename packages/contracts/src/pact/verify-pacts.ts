@@ -13,6 +13,7 @@ import { type CoreResult, runCore } from './run-core.ts'
 /** Milliseconds for one answer: longer than the relay waits, so that it is the relay that says why. */
 const CORE_PATIENCE = 60_000
 
+/** Which contract, and which backend. */
 export interface VerifyPactsOptions {
   /** The provider's name: that of its spec. */
   readonly provider: string
