@@ -16,11 +16,19 @@ function read<Content>(file: string): Content {
   return JSON.parse(readFileSync(join(pactsFolder, file), 'utf8')) as Content
 }
 
+/** A message as a Pact V4 file has it. */
+export interface MessageInteraction {
+  readonly type: 'Asynchronous/Messages'
+  readonly description: string
+  readonly comments: { readonly socket?: { readonly url: string; readonly send?: unknown } }
+  readonly contents: { readonly content: unknown }
+}
+
 /** The messages of one pact file, and the rest of the file. */
 export function messages(file: string): {
   readonly pact: Readonly<Record<string, unknown>>
-  readonly interactions: readonly { readonly description: string }[]
+  readonly interactions: readonly MessageInteraction[]
 } {
-  const { interactions, ...pact } = read<{ interactions: readonly { type: string; description: string }[] }>(file)
+  const { interactions, ...pact } = read<{ interactions: readonly MessageInteraction[] }>(file)
   return { pact, interactions: interactions.filter(({ type }) => type === 'Asynchronous/Messages') }
 }
