@@ -1,4 +1,4 @@
-import type { World } from '../world/world.ts'
+import type { FaultEffect, World } from '../world/world.ts'
 
 /** A request as the engine sees it: no platform objects, so that every door is cheap. */
 export interface SandboxRequest {
@@ -15,6 +15,8 @@ export interface SandboxRequest {
   readonly origin: string
   /** Aborted when the client goes away. */
   readonly signal?: AbortSignal
+  /** What fault rules want a provider to answer (a score, no content), once what befalls the call itself is over. */
+  readonly effects?: readonly FaultEffect[]
 }
 
 /** An answer as the engine gives it. A door turns it into what its platform wants. */

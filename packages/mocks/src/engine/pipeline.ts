@@ -118,6 +118,8 @@ export class Pipeline {
       exchange.found?.path ?? request.path,
       exchange.caller,
       this.#gateway,
+      // A call from the platform was struck before it came here.
+      operation.face.prefix === '' || exchange.quiet ? undefined : operation.face.name,
     )
     exchange.faults = faults
     if (faults.latency > 0)
@@ -154,7 +156,9 @@ export class Pipeline {
     input: OperationRequest,
   ): SandboxReply | Promise<SandboxReply> {
     const { entry } = operation
-    const call = new CallContext(exchange.world, entry, exchange.request, exchange.requestId, exchange.caller, input)
+    const answers = exchange.faults?.answers ?? []
+    const request = answers.length === 0 ? exchange.request : { ...exchange.request, effects: answers }
+    const call = new CallContext(exchange.world, entry, request, exchange.requestId, exchange.caller, input)
     const reply =
       preferredReply(entry, call) ??
       operation.behaviour?.(call) ??

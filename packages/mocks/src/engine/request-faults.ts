@@ -13,6 +13,8 @@ export interface RequestFaults {
   /** Whether the connection goes before the operation is carried out, or only its answer is lost. */
   readonly neverArrives: boolean
   readonly rateLimit: RateLimitEffect | undefined
+  /** What only the provider's own behaviour can carry out. */
+  readonly answers: readonly FaultEffect[]
 }
 
 const nothing: RequestFaults = {
@@ -21,15 +23,21 @@ const nothing: RequestFaults = {
   transport: undefined,
   neverArrives: false,
   rateLimit: undefined,
+  answers: [],
 }
 
-/** Asks the rules what happens to a request. Costs next to nothing where there are none. */
+/**
+ * Asks the rules what happens to a request. Costs next to nothing where there are none.
+ *
+ * @param provider the provider whose face is called from outside; what is wrong with it strikes too
+ */
 export function strikeRequest(
   world: World,
   entry: OperationEntry,
   path: string,
   caller: Caller | undefined,
   gateway: ProblemTable,
+  provider?: string,
 ): RequestFaults {
   const effects = world.faults.strike({
     on: 'request',
@@ -37,12 +45,27 @@ export function strikeRequest(
     path,
     ...(caller && { user_id: caller.userId }),
   })
-  if (effects.length === 0) return nothing
+  const provided = provider === undefined ? [] : world.faults.strike({ on: 'provider', provider, path })
+  if (effects.length === 0 && provided.length === 0) return nothing
   let faults = nothing
   for (const effect of effects) faults = { ...faults, ...apply(world, effect, entry, gateway) }
+  for (const effect of provided) {
+    faults = isOfTheCall(effect)
+      ? { ...faults, ...apply(world, asOfTheCall(effect), entry, gateway) }
+      : { ...faults, answers: [...faults.answers, effect] }
+  }
   // Limits fail open: without their store nobody is refused, and nobody is told how much is left.
   return effects.some(({ kind }) => kind === 'rate-limit-store-down') ? { ...faults, rateLimit: undefined } : faults
 }
+
+const ofTheCall: ReadonlySet<string> = new Set(['problem', 'down', 'latency', 'hang', 'reset', 'truncate', 'drip'])
+
+/** Whether an effect befalls the call to a provider, and not what the provider says. */
+export const isOfTheCall = ({ kind }: FaultEffect): boolean => ofTheCall.has(kind)
+
+/** A provider that is down answers 503 if the rule has no other status. */
+const asOfTheCall = (effect: FaultEffect): FaultEffect =>
+  effect.kind === 'down' ? { status: 503, ...effect, kind: 'problem' } : effect
 
 function apply(
   world: World,

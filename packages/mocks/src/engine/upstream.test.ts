@@ -67,6 +67,14 @@ describe('what goes wrong with a provider', () => {
     expect(world.timeline.of('provider')).toMatchObject([{ status }])
   })
 
+  test.each<[effect: FaultEffect, status: number]>([
+    [{ kind: 'down' }, 503],
+    [{ kind: 'problem', status: 500 }, 500],
+  ])('%o strikes those who call it from outside as well', async (effect, status) => {
+    const { send } = setUpPayer(effect)
+    expect((await send('GET', '/providers/payer/notes')).status).toBe(status)
+  })
+
   test('with each of several that are called at once', async () => {
     const { upstream, world } = setUpPayer()
     for (const [provider, seconds] of [

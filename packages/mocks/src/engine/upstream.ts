@@ -2,7 +2,7 @@ import type { FaultEffect } from '../world/world.ts'
 import type { SandboxReply } from './call.ts'
 import type { UpstreamReply, UpstreamRequest } from './effects.ts'
 import type { Engine, WorldState } from './engine.ts'
-import { latencyOf, numberOf } from './request-faults.ts'
+import { isOfTheCall, latencyOf, numberOf } from './request-faults.ts'
 
 /**
  * Calls a provider's face as a backend would, in the same process. What is wrong with the provider strikes first.
@@ -17,7 +17,9 @@ export async function callUpstream(
 ): Promise<UpstreamReply> {
   const { world } = state
   const { method, path } = request
-  const answer = await throughFaults(state, provider, path, () => dispatch(engine, state, provider, request))
+  const answer = await throughFaults(state, provider, path, (effects) =>
+    dispatch(engine, state, provider, request, effects),
+  )
   world.timeline.record('provider', { provider, method, path, status: answer.status })
   return { status: answer.status, headers: answer.headers, body: bodyOf(answer), reply: answer }
 }
@@ -26,8 +28,9 @@ async function throughFaults(
   { world }: WorldState,
   provider: string,
   path: string,
-  call: () => SandboxReply | Promise<SandboxReply>,
+  call: (effects: readonly FaultEffect[]) => SandboxReply | Promise<SandboxReply>,
 ): Promise<SandboxReply> {
+  const answers: FaultEffect[] = []
   for (const effect of world.faults.strike({ on: 'provider', provider, path })) {
     if (effect.kind === 'latency') {
       await world.activity.sleep(latencyOf(world, effect))
@@ -38,9 +41,10 @@ async function throughFaults(
       await world.activity.sleep((numberOf(effect, 'seconds') ?? 60) * 1000)
       return { status: 504, headers: {} }
     }
-    return failure(effect)
+    if (isOfTheCall(effect)) return failure(effect)
+    answers.push(effect)
   }
-  return call()
+  return call(answers)
 }
 
 function failure(effect: FaultEffect): SandboxReply {
@@ -61,6 +65,7 @@ function dispatch(
   { world }: WorldState,
   provider: string,
   request: UpstreamRequest,
+  effects: readonly FaultEffect[],
 ): SandboxReply | Promise<SandboxReply> {
   const face = engine.operations.face(provider.split(':', 1)[0] as string)
   if (face === undefined) return { status: 200, headers: {} }
@@ -78,6 +83,7 @@ function dispatch(
       },
       ...(request.body !== undefined && { body: isText ? (request.body as string) : JSON.stringify(request.body) }),
       origin: '',
+      ...(effects.length > 0 && { effects }),
     },
     true,
   )
