@@ -138,6 +138,23 @@ components:
     given: { 'things.yaml': schemas('    Thing: { type: object, properties: { id: integer } }\n') },
     want: ['specs/things.yaml:11:42 #/components/schemas/Thing/properties/id: Here a schema must be an object.'],
   },
+  'a type that there is not': {
+    given: { 'things.yaml': schemas('    Thing: { type: strin }\n') },
+    want: [
+      'specs/things.yaml:11:14 #/components/schemas/Thing/type: type must be one of null, boolean, object, array, number, integer, string, or a list of them, not "strin".',
+    ],
+  },
+  'keywords with what cannot stand behind them': {
+    given: {
+      'things.yaml': schemas("    Thing: { type: string, pattern: '(', maxLength: -1, enum: small, required: true }\n"),
+    },
+    want: [
+      'specs/things.yaml:11:28 #/components/schemas/Thing/pattern: pattern must be a regular expression as in JavaScript, not "(".',
+      'specs/things.yaml:11:42 #/components/schemas/Thing/maxLength: maxLength must be a whole number from 0 up, not -1.',
+      'specs/things.yaml:11:57 #/components/schemas/Thing/enum: enum must be a list, not "small".',
+      'specs/things.yaml:11:70 #/components/schemas/Thing/required: required must be a list of names, not true.',
+    ],
+  },
   'a list where a map belongs': {
     given: { 'things.yaml': schemas('    Thing: { type: object, properties: [id] }\n') },
     want: [

@@ -2,6 +2,7 @@ import { dirname, resolve as resolvePath } from 'node:path'
 import type { JsonSchema, SourceLocation } from '../model.ts'
 import { referencedName } from '../references.ts'
 import { canonicalJson, isObject } from './json.ts'
+import { wrongKeywords } from './keywords.ts'
 import { schemaFrom30 } from './openapi-30.ts'
 import { type Kind, kindNames, type Member, members } from './shape.ts'
 import { childPointer, pointerSteps, type Source, type Sources } from './source.ts'
@@ -119,6 +120,10 @@ export class Resolver {
       )
     }
     const copy = kind === 'schema' && origin.source.is30 ? schemaFrom30(result) : result
+    if (kind === 'schema') {
+      for (const [keyword, message] of wrongKeywords(copy))
+        this.#problems.add(origin.source.locate(childPointer(origin.pointer, keyword)), message)
+    }
     this.#origins.set(copy, origin)
     return copy
   }
