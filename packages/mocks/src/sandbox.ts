@@ -2,13 +2,14 @@ import type { SandboxReply, SandboxRequest } from './engine/call.ts'
 import type { Effects } from './engine/effects.ts'
 import { effectsOf } from './engine/effects-of.ts'
 import { Engine } from './engine/engine.ts'
-import type { Face } from './engine/face.ts'
+import type { Face, LazyFace } from './engine/face.ts'
 import type { ProblemTable } from './engine/operation-table.ts'
 import type { SocketHandshake } from './engine/socket.ts'
 import type { ViolationListener } from './engine/violation.ts'
 import type { SendPort } from './engine/webhook-deliveries.ts'
 import { gatewayProblems } from './generated/gateway-problems.ts'
 import { platformFace } from './platform/face.ts'
+import { providerFaces } from './providers/faces.ts'
 import { stripeFace, stripeSender } from './providers/stripe.ts'
 import type { LiveWorld } from './world/live-world.ts'
 import type { Timers } from './world/runner.ts'
@@ -36,10 +37,12 @@ export interface CoreOptions {
   /** Told when the sandbox itself was wrong. */
   readonly onViolation?: ViolationListener
   /** Serves these instead of the platform: a stranger's spec. */
-  readonly faces?: readonly Face[]
+  readonly faces?: readonly (Face | LazyFace)[]
   /** Problems that can be answered on any path, besides the platform's own. */
   readonly gatewayProblems?: ProblemTable
 }
+
+type SocketAnswer = SocketHandshake | SandboxReply
 
 /** A running sandbox: its worlds, and what they can be asked. Doors and controls are built on it. */
 export interface SandboxCore {
@@ -49,7 +52,7 @@ export interface SandboxCore {
   /** Carries a request out in a world. Never throws: what goes wrong is an answer. */
   handle(world: LiveWorld, request: SandboxRequest): Promise<SandboxReply>
   /** Asks for a socket: a handshake to accept, or the answer that refuses it. */
-  connect(world: LiveWorld, request: SandboxRequest): SocketHandshake | SandboxReply
+  connect(world: LiveWorld, request: SandboxRequest): SocketAnswer | Promise<SocketAnswer>
   /** Mail, webhooks, sockets and providers of a world. */
   effectsOf(world: LiveWorld): Effects
   /** Stops all clocks and throws all worlds away. */
@@ -67,7 +70,7 @@ export interface SandboxCore {
 export function createCore(options: CoreOptions = {}): SandboxCore {
   const { origin, send, bodyLimit, timers, seed, start, paused, speed, timelineCapacity } = options
   const engine = new Engine({
-    faces: options.faces ?? [platformFace, stripeFace],
+    faces: options.faces ?? [platformFace, stripeFace, ...providerFaces],
     senders: options.faces === undefined ? [stripeSender] : [],
     gatewayProblems: { ...gatewayProblems, ...options.gatewayProblems },
     ...(origin !== undefined && { origin }),
@@ -94,7 +97,8 @@ export function createCore(options: CoreOptions = {}): SandboxCore {
     engine,
     worlds,
     handle: (world, request) => engine.handle(world, request),
-    connect: (world, request) => engine.connect(world, request),
+    connect: (world, request) =>
+      engine.loading(request.path)?.then(() => engine.connect(world, request)) ?? engine.connect(world, request),
     effectsOf: (world) => effectsOf(world),
     close: () => {
       for (const name of worlds.names) worlds.delete(name)

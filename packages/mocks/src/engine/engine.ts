@@ -3,7 +3,7 @@ import type { World } from '../world/world.ts'
 import type { SandboxReply, SandboxRequest } from './call.ts'
 import type { WebhookSender } from './effects.ts'
 import { bindEffects } from './effects-of.ts'
-import type { Face } from './face.ts'
+import type { Face, LazyFace } from './face.ts'
 import { WorldMailbox } from './mailbox.ts'
 import type { ProblemTable } from './operation-table.ts'
 import { Operations } from './operations.ts'
@@ -15,7 +15,8 @@ import { Violations } from './violation.ts'
 import { deliveryTask, type SendPort, WebhookDeliveries } from './webhook-deliveries.ts'
 
 export interface EngineOptions {
-  readonly faces: readonly Face[]
+  /** A lazy one is loaded by the first request, socket or task for it. */
+  readonly faces: readonly (Face | LazyFace)[]
   readonly senders?: readonly WebhookSender[]
   /** Problems that can be answered on any path. */
   readonly gatewayProblems: ProblemTable
@@ -66,7 +67,12 @@ export class Engine {
     return this.#pipeline.answer(this.stateOf(world), request, quiet)
   }
 
-  /** Asks for a socket: a handshake to accept, or the answer that refuses it. */
+  /** Loads the face that has the path, if it is not there yet. */
+  loading(path: string): Promise<void> | undefined {
+    return this.operations.loading(path)
+  }
+
+  /** Asks for a socket: a handshake to accept, or the answer that refuses it. The face of the path must be loaded. */
   connect(world: World, request: SandboxRequest): SocketHandshake | SandboxReply {
     const state = this.stateOf(world)
     if (request.origin !== '') state.origin = request.origin

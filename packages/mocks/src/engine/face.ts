@@ -37,6 +37,14 @@ export interface Face {
   renderProblem?(problem: ProblemDescription): SandboxReply
 }
 
+/** A face that is loaded when something first asks for it: nobody pays for the providers that are not used. */
+export interface LazyFace {
+  readonly name: string
+  readonly prefix: string
+  /** Its tasks are found before it is loaded by their names, so each must begin with the face's (`openai.forget`). */
+  load(): Promise<Face>
+}
+
 /** What went wrong, before it has a shape. */
 export interface ProblemDescription {
   readonly code: string

@@ -105,6 +105,11 @@ export class Pipeline {
   }
 
   #reply(exchange: Exchange): SandboxReply | Promise<SandboxReply> {
+    const loading = this.#operations.loading(exchange.request.path)
+    return loading === undefined ? this.#routed(exchange) : loading.then(() => this.#routed(exchange))
+  }
+
+  #routed(exchange: Exchange): SandboxReply | Promise<SandboxReply> {
     const { world, request } = exchange
     if (request.method === 'OPTIONS') {
       const allowed = this.#allowed(exchange)

@@ -67,15 +67,15 @@ function dispatch(
   request: UpstreamRequest,
   effects: readonly FaultEffect[],
 ): SandboxReply | Promise<SandboxReply> {
-  const face = engine.operations.face(provider.split(':', 1)[0] as string)
-  if (face === undefined) return { status: 200, headers: {} }
+  const prefix = engine.operations.prefixOf(provider.split(':', 1)[0] as string)
+  if (prefix === undefined) return { status: 200, headers: {} }
   const [path, query = ''] = request.path.split('?', 2) as [string, string?]
   const isText = typeof request.body === 'string'
   return engine.handleInside(
     world,
     {
       method: request.method,
-      path: `${face.prefix}${path}`,
+      path: `${prefix}${path}`,
       query,
       headers: {
         ...(request.body !== undefined && !isText && { 'content-type': 'application/json' }),

@@ -4,6 +4,7 @@ import { effectsOf } from '../engine/effects-of.ts'
 import { Engine } from '../engine/engine.ts'
 import { isHandshake } from '../engine/sockets.ts'
 import { gatewayProblems } from '../generated/gateway-problems.ts'
+import { providerFaces } from '../providers/faces.ts'
 import { stripeFace, stripeSender } from '../providers/stripe.ts'
 import { LiveWorld } from '../world/live-world.ts'
 import { createAccount, userByEmail } from './accounts.ts'
@@ -47,7 +48,7 @@ export class Platform {
 
   constructor(options: { readonly seed?: number; readonly name?: string } = {}) {
     this.engine = new Engine({
-      faces: [platformFace, stripeFace],
+      faces: [platformFace, stripeFace, ...providerFaces],
       senders: [stripeSender],
       gatewayProblems,
       origin: this.origin,
