@@ -1,6 +1,5 @@
 /** The part of Redocly's plugin interface that our rules use. Its CLI comes as one bundle without types. */
 
-export type Json = unknown
 export type JsonObject = { readonly [key: string]: unknown }
 
 /** A place in a file. */
