@@ -32,6 +32,7 @@ body { max-width: 56rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 2rem }
 table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .3rem .8rem .3rem 0; vertical-align: top; border-bottom: 1px solid #8884 }
 code { font-family: ui-monospace, monospace; font-size: .9em }
+td > code { white-space: nowrap } td:last-child > code { white-space: normal; overflow-wrap: anywhere }
 button { font: inherit; padding: .1rem .7rem; white-space: nowrap } .on { font-weight: 600 } .muted { opacity: .7 }
 `
 
