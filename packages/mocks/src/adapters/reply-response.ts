@@ -1,4 +1,4 @@
-import type { SandboxReply } from '../engine/call.ts'
+import type { SandboxReply, TransportEffect } from '../engine/call.ts'
 
 const withoutBody = new Set([101, 204, 205, 304])
 
@@ -18,7 +18,7 @@ export function toResponse(reply: SandboxReply, url: string, method: string, red
 
 function bodyOf(reply: SandboxReply): BodyInit | null {
   const { body, transport } = reply
-  if (transport?.kind === 'truncate') return truncated(body, transport.bytes)
+  if (transport?.kind === 'truncate') return truncated(body, transport)
   if (body === undefined || typeof body === 'string') return body ?? null
   if (body instanceof Uint8Array) return new Uint8Array(body)
   return streamOf(body)
@@ -48,19 +48,32 @@ function streamOf(body: AsyncIterable<Uint8Array | string>): ReadableStream<Uint
   })
 }
 
-/** The first `bytes` of the body, then the error that a lost connection gives. */
-function truncated(body: SandboxReply['body'], bytes: number): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks = chunksOf(body)
-  let left = bytes
+type Truncation = Extract<TransportEffect, { readonly kind: 'truncate' }>
+
+/** The beginning of a body, up to where its connection is cut. */
+export async function* beginningOf(
+  body: SandboxReply['body'],
+  cut: Truncation,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let left = 'bytes' in cut ? cut.bytes : cut.chunks
+  if (left <= 0) return
+  for await (const chunk of chunksOf(body)) {
+    yield 'bytes' in cut ? chunk.subarray(0, left) : chunk
+    left -= 'bytes' in cut ? chunk.byteLength : 1
+    if (left <= 0) return
+  }
+}
+
+/** The beginning of the body, then the error that a lost connection gives. */
+function truncated(body: SandboxReply['body'], cut: Truncation): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = beginningOf(body, cut)
   const lost = () =>
     new TypeError('terminated', { cause: connectionError('the connection was cut in the middle of the body') })
   return new ReadableStream({
     async pull(controller) {
-      if (left <= 0) return controller.error(lost())
       const { done, value } = await chunks.next()
       if (done === true) return controller.error(lost())
-      controller.enqueue(value.subarray(0, left))
-      left -= value.byteLength
+      controller.enqueue(value)
     },
     async cancel() {
       await chunks.return(undefined)

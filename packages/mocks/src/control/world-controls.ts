@@ -96,7 +96,7 @@ export class WorldControls {
 
 /** An absent part of a match is one that everything satisfies; it must not be there as undefined. */
 function withoutAbsent(match: FaultRequest['match']): FaultMatch {
-  const { on, operation, provider, path, user_id, type } = match
+  const { on, operation, provider, path, user_id, type, request_id } = match
   return {
     on,
     ...(operation !== undefined && { operation }),
@@ -104,5 +104,6 @@ function withoutAbsent(match: FaultRequest['match']): FaultMatch {
     ...(path !== undefined && { path }),
     ...(user_id !== undefined && { user_id }),
     ...(type !== undefined && { type }),
+    ...(request_id !== undefined && { request_id }),
   }
 }

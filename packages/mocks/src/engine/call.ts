@@ -35,6 +35,8 @@ export type TransportEffect =
   | { readonly kind: 'reset' }
   | { readonly kind: 'hang' }
   | { readonly kind: 'truncate'; readonly bytes: number }
+  /** A stream breaks off after so many chunks. */
+  | { readonly kind: 'truncate'; readonly chunks: number }
   | { readonly kind: 'drip'; readonly bytesPerSecond: number }
 
 /** Who calls: the verified token. */

@@ -33,6 +33,8 @@ export interface Face {
    * anything else of a request is checked.
    */
   admit?(world: World, request: SandboxRequest, operation: OperationEntry): void
+  /** Ends the token that the caller came with, now: what a fault rule can ask for. */
+  expireToken?(world: World, caller: Caller): void
   /** Turns a problem into this face's error shape. The platform's is problem+json; a provider has its own. */
   renderProblem?(problem: ProblemDescription): SandboxReply
 }

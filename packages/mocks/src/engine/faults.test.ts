@@ -70,6 +70,42 @@ describe('a fault on a request', () => {
     expect(seen).toEqual([200, 503, 200])
   })
 
+  test.for([
+    ['from the moment it is added', { kind: 'during', seconds: 2 }, [503, 503, 200, 200]],
+    ['after a while', { kind: 'during', after: 2, seconds: 1 }, [200, 200, 503, 200]],
+    ['from a time on', { kind: 'during', after: 1 }, [200, 503, 503, 503]],
+  ] as const)('strikes for a time, %s', async ([, when, statuses]) => {
+    const { send, world } = setUp()
+    await world.advance(5000)
+    world.faults.add({ match: { on: 'request' }, when, effect: { kind: 'problem', status: 503 } })
+    const seen = []
+    for (const _ of statuses) {
+      seen.push((await send('GET', '/notes')).status)
+      await world.advance(1000)
+    }
+    expect(seen).toEqual(statuses)
+  })
+
+  test.for([
+    ['for good', {}, [503, 503, 503]],
+    ['so many times', { times: 2 }, [503, 503, 200]],
+  ] as const)('strikes after an event, %s, in a restored world too', async ([, times, statuses]) => {
+    const event = { kind: 'request', operation: 'notes.create', status: 201 } as const
+    const { send, world } = strike({ kind: 'problem', status: 503 }, { kind: 'after', event, ...times })
+    const note = { body: JSON.stringify({ text: 'Bees', pages: 1 }) }
+    expect((await send('GET', '/notes')).status).toBe(200)
+    expect((await send('POST', '/notes', { body: '{}' })).status).toBe(422)
+    expect((await send('GET', '/notes')).status).toBe(200)
+    expect((await send('POST', '/notes', note)).status).toBe(201)
+    const middle = JSON.parse(JSON.stringify(world.snapshot()))
+    for (let life = 0; life < 2; life++) {
+      world.restore(middle)
+      const seen = []
+      for (const _ of statuses) seen.push((await send('GET', '/notes')).status)
+      expect(seen).toEqual(statuses)
+    }
+  })
+
   test('chance is the same for the same seed', async () => {
     const run = async () => {
       const { send } = strike({ kind: 'problem', status: 503 }, { kind: 'probability', p: 0.5 })
@@ -120,6 +156,20 @@ describe('a fault on a request', () => {
   test('what only a connection can show is handed to the door', async () => {
     const { send } = strike({ kind: 'truncate', bytes: 5 })
     expect((await send('GET', '/notes')).transport).toEqual({ kind: 'truncate', bytes: 5 })
+  })
+
+  test('a stream can be cut by its chunks', async () => {
+    const { send } = strike({ kind: 'truncate', chunks: 3 })
+    expect((await send('GET', '/notes')).transport).toEqual({ kind: 'truncate', chunks: 3 })
+  })
+
+  test('two latencies add up', async () => {
+    const { send, world } = strike({ kind: 'latency', seconds: 1 })
+    world.faults.add({ match: { on: 'request' }, when: { kind: 'always' }, effect: { kind: 'latency', seconds: 2 } })
+    const reply = send('GET', '/notes')
+    await world.advance(3000)
+    await reply
+    expect(world.timeline.of('request')).toMatchObject([{ at: '2026-01-01T00:00:03Z' }])
   })
 
   test('a lost answer leaves the work done, a request that never arrives does not', async () => {

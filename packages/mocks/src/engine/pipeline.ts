@@ -1,6 +1,7 @@
 import { WorldReplaced } from '../world/activity.ts'
 import type { World } from '../world/world.ts'
 import { checkAccess } from './access.ts'
+import { afterwards } from './body-faults.ts'
 import type { Caller, OperationRequest, SandboxReply, SandboxRequest } from './call.ts'
 import { CallContext } from './call-context.ts'
 import { inferred } from './crud.ts'
@@ -17,6 +18,7 @@ import { countRequest } from './rate-limit.ts'
 import { checkReply } from './reply-check.ts'
 import { readBody } from './request-body.ts'
 import { type RequestFaults, strikeRequest } from './request-faults.ts'
+import { twice } from './twice.ts'
 import type { Violations } from './violation.ts'
 
 /** One request on its way. */
@@ -78,6 +80,7 @@ export class Pipeline {
         throw new ProblemError('path_not_found', { detail: 'No socket is served at this path.' })
       const [refusal] = state.world.faults.strike({ on: 'connect', operation: operation.entry.id, path: request.path })
       if (refusal?.kind === 'refuse') throw new ProblemError('service_unavailable', { headers: { 'retry-after': '1' } })
+      if (refusal?.kind === 'reset') return { reply: { status: 503, headers: {}, transport: { kind: 'reset' } } }
       const { input, errors } = this.#input(exchange, operation)
       if (errors.length > 0) throw validationFailed(errors)
       this.#record(exchange, 101)
@@ -116,17 +119,22 @@ export class Pipeline {
       if (allowed !== undefined) return { status: 204, headers: { allow: allowed } }
     }
     const operation = this.#route(exchange)
-    const refusal = this.#authenticate(exchange, operation)
+    let refusal = this.#authenticate(exchange, operation)
     const faults = strikeRequest(
       world,
       operation.entry,
       exchange.found?.path ?? request.path,
       exchange.caller,
       this.#gateway,
+      exchange.requestId,
       // A call from the platform was struck before it came here.
       operation.face.prefix === '' || exchange.quiet ? undefined : operation.face.name,
     )
     exchange.faults = faults
+    if (faults.tokenExpires && exchange.caller !== undefined) {
+      operation.face.expireToken?.(world, exchange.caller)
+      refusal = this.#authenticate(exchange, operation)
+    }
     if (faults.latency > 0)
       return world.activity.sleep(faults.latency).then(() => this.#afterFaults(exchange, operation, refusal))
     return this.#afterFaults(exchange, operation, refusal)
@@ -143,6 +151,16 @@ export class Pipeline {
     const { input, errors } = this.#input(exchange, operation)
     if (errors.length > 0) throw validationFailed(errors)
     checkAccess(operation, caller, input.path as Readonly<Record<string, unknown>>)
+    const execute = () => this.#execute(exchange, operation, input)
+    return faults.repeated === undefined ? execute() : twice(execute, faults.repeated)
+  }
+
+  #execute(
+    exchange: Exchange,
+    operation: BoundOperation,
+    input: OperationRequest,
+  ): SandboxReply | Promise<SandboxReply> {
+    const { world, request, caller } = exchange
     const key = operation.entry.idempotent ? request.headers['idempotency-key'] : undefined
     if (key === undefined) return this.#carryOut(exchange, operation, input)
     const content = { path: exchange.found?.path ?? request.path, query: request.query, body: input.body }
@@ -282,7 +300,7 @@ export class Pipeline {
     const { faults, limitHeaders, request } = exchange
     this.#identified(exchange, reply)
     if (limitHeaders !== undefined) Object.assign(reply.headers, limitHeaders)
-    const { status, headers, body } = reply
+    const { status, headers, body } = faults === undefined ? reply : afterwards(exchange, faults, reply)
     const transport = faults?.transport
     if (!exchange.quiet) this.#record(exchange, status, reply)
     // A plain object, whatever the behaviour gave: doors copy and change it.

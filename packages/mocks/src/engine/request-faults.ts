@@ -1,5 +1,8 @@
 import type { FaultEffect, World } from '../world/world.ts'
+import type { BodyFault } from './body-faults.ts'
 import type { Caller, TransportEffect } from './call.ts'
+import { numberOf } from './effect-options.ts'
+import { latencyOf } from './latency.ts'
 import type { OperationEntry, ProblemTable } from './operation-table.ts'
 import { codeOf, ProblemError, SandboxFault } from './problems.ts'
 import type { RateLimitEffect } from './rate-limit.ts'
@@ -10,6 +13,14 @@ export interface RequestFaults {
   readonly latency: number
   readonly problem: ProblemError | undefined
   readonly transport: TransportEffect | undefined
+  /** What happens to the body of the answer, whatever the status says. */
+  readonly body: BodyFault | undefined
+  /** Virtual seconds for which the answer is the one of before. */
+  readonly stale: number | undefined
+  /** The request arrives twice: which of the two the client hears of. */
+  readonly repeated: 'first' | 'last' | undefined
+  /** The caller's token ends at this moment. */
+  readonly tokenExpires: boolean
   /** Whether the connection goes before the operation is carried out, or only its answer is lost. */
   readonly neverArrives: boolean
   readonly rateLimit: RateLimitEffect | undefined
@@ -21,6 +32,10 @@ const nothing: RequestFaults = {
   latency: 0,
   problem: undefined,
   transport: undefined,
+  body: undefined,
+  stale: undefined,
+  repeated: undefined,
+  tokenExpires: false,
   neverArrives: false,
   rateLimit: undefined,
   answers: [],
@@ -37,28 +52,40 @@ export function strikeRequest(
   path: string,
   caller: Caller | undefined,
   gateway: ProblemTable,
+  requestId: string,
   provider?: string,
 ): RequestFaults {
   const effects = world.faults.strike({
     on: 'request',
     operation: entry.id,
     path,
+    request_id: requestId,
     ...(caller && { user_id: caller.userId }),
   })
   const provided = provider === undefined ? [] : world.faults.strike({ on: 'provider', provider, path })
   if (effects.length === 0 && provided.length === 0) return nothing
   let faults = nothing
-  for (const effect of effects) faults = { ...faults, ...apply(world, effect, entry, gateway) }
+  for (const effect of effects) faults = { ...faults, ...apply(world, effect, entry, gateway, faults) }
   for (const effect of provided) {
     faults = isOfTheCall(effect)
-      ? { ...faults, ...apply(world, asOfTheCall(effect), entry, gateway) }
+      ? { ...faults, ...apply(world, asOfTheCall(effect), entry, gateway, faults) }
       : { ...faults, answers: [...faults.answers, effect] }
   }
   // Limits fail open: without their store nobody is refused, and nobody is told how much is left.
   return effects.some(({ kind }) => kind === 'rate-limit-store-down') ? { ...faults, rateLimit: undefined } : faults
 }
 
-const ofTheCall: ReadonlySet<string> = new Set(['problem', 'down', 'latency', 'hang', 'reset', 'truncate', 'drip'])
+const ofTheCall: ReadonlySet<string> = new Set([
+  'problem',
+  'down',
+  'latency',
+  'hang',
+  'reset',
+  'truncate',
+  'drip',
+  'corrupt',
+  'empty-body',
+])
 
 /** Whether an effect befalls the call to a provider, and not what the provider says. */
 export const isOfTheCall = ({ kind }: FaultEffect): boolean => ofTheCall.has(kind)
@@ -72,19 +99,29 @@ function apply(
   effect: FaultEffect,
   entry: OperationEntry,
   gateway: ProblemTable,
+  before: RequestFaults,
 ): Partial<RequestFaults> {
   switch (effect.kind) {
     case 'problem':
       return { problem: problemOf(effect, entry, gateway) }
     case 'latency':
-      return { latency: latencyOf(world, effect) }
+      return { latency: before.latency + latencyOf(world, effect) }
     case 'reset':
     case 'hang':
       return { transport: { kind: effect.kind }, neverArrives: effect.executed === false }
     case 'truncate':
-      return { transport: { kind: 'truncate', bytes: numberOf(effect, 'bytes') ?? 10 } }
+      return { transport: truncation(effect) }
     case 'drip':
       return { transport: { kind: 'drip', bytesPerSecond: numberOf(effect, 'bytes_per_second') ?? 10 } }
+    case 'corrupt':
+    case 'empty-body':
+      return { body: effect.kind }
+    case 'stale':
+      return { stale: numberOf(effect, 'seconds') ?? 30 }
+    case 'repeat':
+      return { repeated: effect.answer === 'last' ? 'last' : 'first' }
+    case 'expire-token':
+      return { tokenExpires: true }
     case 'rate-limit':
       return { rateLimit: effect as RateLimitEffect }
     case 'rate-limit-store-down':
@@ -97,13 +134,12 @@ function apply(
   }
 }
 
-/** Either `seconds`, or any time between `min` and `max`. */
-export function latencyOf(world: World, effect: FaultEffect): number {
-  const min = numberOf(effect, 'min') ?? 0
-  const max = numberOf(effect, 'max')
-  const seconds =
-    max === undefined ? (numberOf(effect, 'seconds') ?? 1) : min + world.random('latency').next() * (max - min)
-  return Math.round(seconds * 1000)
+/** By bytes, or by chunks where the body is a stream. */
+function truncation(effect: FaultEffect): TransportEffect {
+  const chunks = numberOf(effect, 'chunks')
+  return chunks === undefined
+    ? { kind: 'truncate', bytes: numberOf(effect, 'bytes') ?? 10 }
+    : { kind: 'truncate', chunks }
 }
 
 function problemOf(effect: FaultEffect, entry: OperationEntry, gateway: ProblemTable): ProblemError {
@@ -139,9 +175,4 @@ export function furtherMembers(example: Readonly<Record<string, unknown>>): Reco
     ...further
   } = example
   return further
-}
-
-export function numberOf(effect: FaultEffect, option: string): number | undefined {
-  const value = effect[option]
-  return typeof value === 'number' ? value : undefined
 }

@@ -122,6 +122,11 @@ describe('a handshake is refused', () => {
     expect((connect().answer as SandboxReply).status).toBe(503)
     expect(isHandshake(connect().answer as never)).toBe(true)
   })
+
+  test('by nobody: the connection is reset', () => {
+    const { connect } = setUpSocket({ kind: 'reset' }, { kind: 'always' }, 'connect')
+    expect(connect().answer).toMatchObject({ transport: { kind: 'reset' } })
+  })
 })
 
 describe('what goes wrong with frames', () => {
@@ -137,6 +142,47 @@ describe('what goes wrong with frames', () => {
     const connection = connect()
     for (const number of [1, 2, 3]) hub.publish('user 7', step(number))
     expect(connection.said).toEqual(said)
+  })
+
+  test('slow ones arrive in order, and before the end', async () => {
+    const { connect, hub, world } = setUpSocket({ kind: 'latency', seconds: 2 }, { kind: 'nth', n: 1 })
+    const { said } = connect()
+    for (const number of [1, 2]) hub.publish('user 7', step(number))
+    hub.closeChannel('user 7', 1000)
+    await world.advance(1999)
+    expect(said).toEqual([])
+    await world.advance(1)
+    expect(said).toEqual([step(1), step(2), 1000])
+  })
+
+  const orders: readonly [what: string, when: FaultWhen, said: readonly number[]][] = [
+    ['one is overtaken by the next', { kind: 'nth', n: 1 }, [2, 1, 3]],
+    ['every two change places', { kind: 'always' }, [2, 1, 3]],
+  ]
+  test.each(orders)('%s', async (_what, when, numbers) => {
+    const { connect, hub, world } = setUpSocket({ kind: 'reorder', seconds: 5 }, when)
+    const { said } = connect()
+    for (const number of [1, 2, 3]) hub.publish('user 7', step(number))
+    // Nothing comes after the last one; it does not wait for ever.
+    await world.advance(5000)
+    expect(said).toEqual(numbers.map(step))
+  })
+
+  test('one that nothing overtakes comes before the end', () => {
+    const { connect, hub } = setUpSocket({ kind: 'reorder' })
+    const { said } = connect()
+    hub.publish('user 7', step(1))
+    hub.closeChannel('user 7', 1000)
+    expect(said).toEqual([step(1), 1000])
+  })
+
+  test('the connection can be lost while one is under way', async () => {
+    const { connect, hub, world } = setUpSocket({ kind: 'latency', seconds: 2 }, { kind: 'nth', n: 1 })
+    const { said, handle } = connect()
+    hub.publish('user 7', step(1))
+    handle.closed(1001, '')
+    await world.advance(2000)
+    expect(said).toEqual([])
   })
 
   test('who comes back gets what is published from then on', () => {

@@ -1,9 +1,11 @@
 import type { FaultEffect, World } from '../world/world.ts'
 import type { Caller, OperationRequest, SandboxReply, SandboxRequest } from './call.ts'
+import { numberOf } from './effect-options.ts'
 import { fieldErrors, summary } from './field-errors.ts'
+import { FrameLine } from './frame-line.ts'
+import { latencyOf } from './latency.ts'
 import type { BoundOperation } from './operations.ts'
 import { SandboxFault } from './problems.ts'
-import { numberOf } from './request-faults.ts'
 import type {
   SocketBehaviour,
   SocketConnection,
@@ -80,6 +82,15 @@ export class WorldSockets implements Sockets {
   }
 }
 
+/** What becomes of one message. */
+interface FrameFate {
+  readonly copies: number
+  /** Virtual milliseconds. */
+  readonly delay: number
+  /** How long it lets the next one overtake it, in virtual milliseconds; absent where it does not. */
+  readonly patience: number | undefined
+}
+
 class Connection implements SocketConnection {
   readonly id: string
   readonly world: World
@@ -93,6 +104,8 @@ class Connection implements SocketConnection {
   readonly #bound: BoundOperation
   readonly #peer: SocketPeer
   readonly #hub: WorldSockets
+  readonly #line: FrameLine<Message>
+  #isEnding = false
 
   constructor(
     world: World,
@@ -111,6 +124,11 @@ class Connection implements SocketConnection {
     this.#bound = bound
     this.#peer = peer
     this.#hub = hub
+    this.#line = new FrameLine(world, (message) => {
+      if (!this.#isOpen) return
+      this.#record('sent', message)
+      this.#peer.send(JSON.stringify(message))
+    })
   }
 
   get open(): boolean {
@@ -133,7 +151,7 @@ class Connection implements SocketConnection {
   }
 
   send(message: Message): void {
-    if (!this.#isOpen) return
+    if (!this.#isOpen || this.#isEnding) return
     const validate = this.#bound.entry.socket?.server
     if (validate?.(message) === false) {
       const reason = summary(fieldErrors('body', validate.errors ?? []))
@@ -147,15 +165,14 @@ class Connection implements SocketConnection {
       this.end(1011, 'The sandbox was about to break its contract.')
       return
     }
-    const copies = this.#copiesAfterFaults(message)
-    for (let copy = 0; copy < copies; copy++) {
-      this.#record('sent', message)
-      this.#peer.send(JSON.stringify(message))
-    }
+    const fate = this.#fateOf(message)
+    if (!this.#isOpen || fate.copies === 0) return
+    if (fate.patience !== undefined) this.#line.overtake(message, fate.patience)
+    else this.#line.send(message, fate.copies, fate.delay)
   }
 
   close(code: number, reason = ''): void {
-    if (!this.#isOpen) return
+    if (!this.#isOpen || this.#isEnding) return
     const documented = this.#bound.entry.socket?.close ?? {}
     if (code >= 4000 && !(code in documented)) {
       this.#hub.failed(
@@ -166,10 +183,12 @@ class Connection implements SocketConnection {
         ),
       )
     }
-    this.end(code, reason)
+    // Whatever is still under way arrives before the end does.
+    this.#isEnding = true
+    this.#line.end(() => this.end(code, reason))
   }
 
-  /** Ends the connection without asking whether the spec has the code. */
+  /** Ends the connection at once, without asking whether the spec has the code. */
   end(code: number, reason: string): void {
     if (!this.#isOpen) return
     this.#leave(code)
@@ -208,36 +227,42 @@ class Connection implements SocketConnection {
     this.#bound.socket?.message(this, message as Parameters<SocketBehaviour['message']>[1])
   }
 
-  /** How often the message goes out: not at all when it is swallowed or the connection dies of it. */
-  #copiesAfterFaults(message: Message): number {
+  #fateOf(message: Message): FrameFate {
     const user = this.caller && { user_id: this.caller.userId }
-    let copies = 1
+    let fate: FrameFate = { copies: 1, delay: 0, patience: undefined }
     for (const effect of this.world.faults.strike({
       on: 'frame',
       operation: this.operation,
       type: message.type,
       ...user,
     })) {
-      copies = this.#afterFault(effect, copies)
+      fate = { ...fate, ...this.#afterFault(effect, fate) }
     }
-    return copies
+    return fate
   }
 
-  #afterFault(effect: FaultEffect, copies: number): number {
+  #afterFault(effect: FaultEffect, fate: FrameFate): Partial<FrameFate> {
     switch (effect.kind) {
       case 'drop':
         this.end(numberOf(effect, 'code') ?? abnormal, '')
-        return 0
+        return { copies: 0 }
       case 'silence':
-        return 0
+        return { copies: 0 }
       case 'duplicate':
-        return copies === 0 ? 0 : (numberOf(effect, 'copies') ?? 2)
+        return { copies: fate.copies === 0 ? 0 : (numberOf(effect, 'copies') ?? 2) }
+      case 'reorder':
+        return { patience: (numberOf(effect, 'seconds') ?? 5) * 1000 }
+      case 'latency':
+        return { delay: fate.delay + latencyOf(this.world, effect) }
+      case 'expire-token':
+        if (this.caller !== undefined) this.#bound.face.expireToken?.(this.world, this.caller)
+        return {}
       default:
         this.#hub.failed(
           this.operation,
           new Error(`A fault rule asks for the effect "${effect.kind}", which nothing can do to a frame.`),
         )
-        return copies
+        return {}
     }
   }
 

@@ -1,8 +1,11 @@
 import type { FaultEffect } from '../world/world.ts'
+import { type BodyFault, spoiled } from './body-faults.ts'
 import type { SandboxReply } from './call.ts'
+import { numberOf } from './effect-options.ts'
 import type { UpstreamReply, UpstreamRequest } from './effects.ts'
 import type { Engine, WorldState } from './engine.ts'
-import { isOfTheCall, latencyOf, numberOf } from './request-faults.ts'
+import { latencyOf } from './latency.ts'
+import { isOfTheCall } from './request-faults.ts'
 
 /**
  * Calls a provider's face as a backend would, in the same process. What is wrong with the provider strikes first.
@@ -31,6 +34,7 @@ async function throughFaults(
   call: (effects: readonly FaultEffect[]) => SandboxReply | Promise<SandboxReply>,
 ): Promise<SandboxReply> {
   const answers: FaultEffect[] = []
+  let body: BodyFault | undefined
   for (const effect of world.faults.strike({ on: 'provider', provider, path })) {
     if (effect.kind === 'latency') {
       await world.activity.sleep(latencyOf(world, effect))
@@ -41,13 +45,19 @@ async function throughFaults(
       await world.activity.sleep((numberOf(effect, 'seconds') ?? 60) * 1000)
       return { status: 504, headers: {} }
     }
-    if (isOfTheCall(effect)) return failure(effect)
-    answers.push(effect)
+    if (effect.kind === 'corrupt' || effect.kind === 'empty-body') body = effect.kind
+    else if (isOfTheCall(effect)) return failure(effect)
+    else answers.push(effect)
   }
-  return call(answers)
+  const reply = await call(answers)
+  return body === undefined ? reply : spoiled(reply, body)
 }
 
+/** What a backend sees of a connection that breaks: no answer that it could use. */
+const broken: ReadonlySet<string> = new Set(['reset', 'truncate'])
+
 function failure(effect: FaultEffect): SandboxReply {
+  if (broken.has(effect.kind)) return { status: 502, headers: {} }
   if (effect.kind !== 'problem' && effect.kind !== 'down') {
     throw new Error(`A fault rule asks for the effect "${effect.kind}", which nothing can do to a call to a provider.`)
   }

@@ -1,8 +1,8 @@
 import type { Row } from '../world/store.ts'
 import type { FaultEffect, World } from '../world/world.ts'
 import type { SandboxReply, SandboxRequest } from './call.ts'
+import { numberOf } from './effect-options.ts'
 import type { Delivery, WebhookEvent, WebhookSender, Webhooks } from './effects.ts'
-import { numberOf } from './request-faults.ts'
 
 /** Sends a webhook to a real address. Throws when nobody answers. */
 export type SendPort = (request: {

@@ -21,7 +21,7 @@ import { jobsBehaviours } from './jobs.ts'
 import { assertSignedByStripe, paymentsBehaviours } from './payments.ts'
 import { refundTasks } from './refunding.ts'
 import { refundsBehaviours } from './refunds.ts'
-import { readAccessToken } from './sessions.ts'
+import { expireAccessToken, readAccessToken } from './sessions.ts'
 import { usersBehaviours } from './users.ts'
 import { jobSocket, socketTasks, websocketsBehaviours } from './websockets.ts'
 
@@ -47,6 +47,7 @@ export const platformFace: Face = {
     { name: 'health', operations: healthOperations, behaviours: healthBehaviours },
   ],
   authenticate,
+  expireToken: (world, { claims }) => expireAccessToken(world, String(claims.jti)),
   admit(world, request, operation) {
     if (operation.id === 'payments.receiveWebhook') assertSignedByStripe(world, request)
   },

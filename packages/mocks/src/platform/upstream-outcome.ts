@@ -1,4 +1,5 @@
-import { latencyOf, numberOf } from '../engine/request-faults.ts'
+import { numberOf } from '../engine/effect-options.ts'
+import { latencyOf } from '../engine/latency.ts'
 import type { FaultEffect, World } from '../world/world.ts'
 
 /** How a call to a provider that has no face of its own in this sandbox ends, as the fault rules want it. */

@@ -1,14 +1,20 @@
 import type { Random } from './random.ts'
-import type { FaultEffect, FaultMatch, FaultRule, FaultRules, FaultSubject, FaultWhen } from './world.ts'
+import type { TimelineItem } from './timeline.ts'
+import type { FaultEffect, FaultMatch, FaultRule, FaultRules, FaultSubject } from './world.ts'
 
 export interface FaultRulesState {
   readonly lastId: number
-  readonly rules: readonly { readonly rule: FaultRule; readonly count: number }[]
+  readonly rules: readonly Readonly<Counted>[]
 }
 
 interface Counted {
   readonly rule: FaultRule
+  /** When it was added, in virtual milliseconds. */
+  readonly since: number
+  /** How often what it waits for has come by, or since its event where it waits for one. */
   count: number
+  /** Whether the event that it waits for has happened; true where it waits for none. */
+  armed: boolean
 }
 
 const none: readonly never[] = []
@@ -30,7 +36,7 @@ export class CountingFaultRules implements FaultRules {
   add(rule: Omit<FaultRule, 'id'> & { readonly id?: string }): FaultRule {
     const complete: FaultRule = { ...rule, id: rule.id ?? `fault_${++this.#lastId}` }
     this.remove(complete.id)
-    this.#rules.push({ rule: complete, count: 0 })
+    this.#rules.push({ rule: complete, since: this.#now(), count: 0, armed: complete.when.kind !== 'after' })
     return complete
   }
 
@@ -58,9 +64,9 @@ export class CountingFaultRules implements FaultRules {
     if (this.#rules.length === 0) return none
     let effects: FaultEffect[] | undefined
     for (const counted of this.#rules) {
-      if (!matches(counted.rule.match, subject)) continue
+      if (!counted.armed || !matches(counted.rule.match, subject)) continue
       counted.count++
-      if (!this.#isTime(counted.rule.when, counted.count)) continue
+      if (!this.#isTime(counted)) continue
       effects ??= []
       effects.push(counted.rule.effect)
       this.#struck(counted.rule, subject)
@@ -68,16 +74,25 @@ export class CountingFaultRules implements FaultRules {
     return effects ?? none
   }
 
+  /** Something stands on the timeline now: rules that waited for it strike from here on. */
+  happened(item: TimelineItem): void {
+    for (const counted of this.#rules) {
+      const { when } = counted.rule
+      if (counted.armed || when.kind !== 'after') continue
+      counted.armed = Object.entries(when.event).every(([field, value]) => item[field] === value)
+    }
+  }
+
   get state(): FaultRulesState {
-    return { lastId: this.#lastId, rules: this.#rules.map(({ rule, count }) => ({ rule, count })) }
+    return { lastId: this.#lastId, rules: this.#rules.map((counted) => ({ ...counted })) }
   }
 
   set state(state: FaultRulesState) {
     this.#lastId = state.lastId
-    this.#rules = state.rules.map(({ rule, count }) => ({ rule, count }))
+    this.#rules = state.rules.map((counted) => ({ ...counted }))
   }
 
-  #isTime(when: FaultWhen, count: number): boolean {
+  #isTime({ rule: { when }, count, since }: Counted): boolean {
     switch (when.kind) {
       case 'always':
         return true
@@ -93,6 +108,12 @@ export class CountingFaultRules implements FaultRules {
         const now = this.#now()
         return now >= when.from && now < when.to
       }
+      case 'during': {
+        const passed = (this.#now() - since) / 1000 - (when.after ?? 0)
+        return passed >= 0 && (when.seconds === undefined || passed < when.seconds)
+      }
+      case 'after':
+        return when.times === undefined || count <= when.times
     }
   }
 }
@@ -105,7 +126,8 @@ function matches(match: FaultMatch, subject: FaultSubject): boolean {
     (match.provider === undefined || below(match.provider, subject.provider)) &&
     (match.path === undefined || named(match.path, subject.path)) &&
     (match.user_id === undefined || match.user_id === subject.user_id) &&
-    (match.type === undefined || named(match.type, subject.type))
+    (match.type === undefined || named(match.type, subject.type)) &&
+    (match.request_id === undefined || match.request_id === subject.request_id)
   )
 }
 

@@ -75,6 +75,7 @@ export class LiveWorld implements World {
           ...subject,
         }),
     )
+    this.timeline.subscribe((item) => this.faults.happened(item))
     this.#runner = new Runner(this, this.clock, this.scheduler, options.handlers, options.failed)
     this.#locks = new KeyLocks(this.#runner.activity)
     this.clock.set({ paused: options.paused ?? true, speed: options.speed ?? 1 })

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Store } from './store.ts'
-import type { Timeline } from './timeline.ts'
+import type { Timeline, TimelineKind } from './timeline.ts'
 
 /**
  * Everything that has happened to one sandbox. Same seed, same inputs, same clock: same bytes. Nothing in it refers to
@@ -48,7 +48,7 @@ export interface FaultRule {
 
 export interface FaultMatch {
   /** What kind of thing is happening. */
-  readonly on: 'request' | 'provider' | 'webhook' | 'frame' | 'connect' | 'job' | 'mail'
+  readonly on: 'request' | 'provider' | 'webhook' | 'frame' | 'connect' | 'job' | 'mail' | 'action'
   /** `documents.create`, or `documents.*`. */
   readonly operation?: string
   /** `stripe`, `openai`, `openai:gpt-4`; a prefix before `:` matches all below it. */
@@ -57,6 +57,8 @@ export interface FaultMatch {
   readonly user_id?: number
   /** A webhook's or frame's type. */
   readonly type?: string
+  /** One request only: the one with this id. */
+  readonly request_id?: string
 }
 
 export type FaultWhen =
@@ -67,6 +69,16 @@ export type FaultWhen =
   | { readonly kind: 'probability'; readonly p: number }
   /** Virtual milliseconds since the epoch. */
   | { readonly kind: 'between'; readonly from: number; readonly to: number }
+  /** For `seconds` of virtual time, beginning `after` seconds from when the rule was added; without `seconds`, from then on. */
+  | { readonly kind: 'during'; readonly after?: number | undefined; readonly seconds?: number | undefined }
+  /** Once something has happened since the rule was added: the next `times` times, or from then on. */
+  | { readonly kind: 'after'; readonly event: FaultTrigger; readonly times?: number | undefined }
+
+/** An item of the timeline: its kind, and what else must be in it. */
+export interface FaultTrigger {
+  readonly kind: TimelineKind
+  readonly [field: string]: string | number | boolean
+}
 
 /** `kind` names the effect; the rest are its options (seconds, status, copies, …). JSON-safe. */
 export interface FaultEffect {

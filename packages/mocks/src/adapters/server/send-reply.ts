@@ -1,8 +1,8 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SandboxReply } from '../../engine/call.ts'
-import { chunksOf } from '../reply-response.ts'
+import type { SandboxReply, TransportEffect } from '../../engine/call.ts'
+import { beginningOf, chunksOf } from '../reply-response.ts'
 
 /**
  * Writes an answer, and does to the connection what its fault asks for.
@@ -75,13 +75,7 @@ async function sendBroken(
   if (transport?.kind === 'reset') {
     response.socket?.resetAndDestroy()
   } else if (transport?.kind === 'truncate') {
-    const body = await wholeBody(reply)
-    response.writeHead(reply.status, {
-      ...reply.headers,
-      ...extra,
-      'content-length': Math.max(body.byteLength, transport.bytes + 1),
-    })
-    response.write(body.subarray(0, transport.bytes), () => response.destroy())
+    await sendBeginning(reply, transport, response, extra)
   } else if (transport?.kind === 'drip') {
     const body = await wholeBody(reply)
     response.writeHead(reply.status, { ...reply.headers, ...extra, 'content-length': body.byteLength })
@@ -93,6 +87,24 @@ async function sendBroken(
     response.end()
   }
   // 'hang': nothing is ever sent. The connection ends when the client gives up or the server closes.
+}
+
+async function sendBeginning(
+  { status, headers, body }: SandboxReply,
+  cut: Extract<TransportEffect, { readonly kind: 'truncate' }>,
+  response: ServerResponse,
+  extra: Record<string, string>,
+): Promise<void> {
+  const whole = typeof body === 'string' || body instanceof Uint8Array ? lengthOf(body) : undefined
+  // More is announced than ever comes, or the client could take what it has for all. A stream announces nothing: its end is missing.
+  const announced = whole === undefined ? {} : { 'content-length': Math.max(whole, 'bytes' in cut ? cut.bytes : 0) + 1 }
+  response.writeHead(status, { ...headers, ...extra, ...announced })
+  response.flushHeaders()
+  for await (const chunk of beginningOf(body, cut)) {
+    if (response.destroyed) return
+    await new Promise((resolve) => response.write(chunk, resolve))
+  }
+  response.destroy()
 }
 
 async function wholeBody(reply: SandboxReply): Promise<Uint8Array> {

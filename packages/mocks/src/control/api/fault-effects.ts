@@ -6,7 +6,15 @@ const seconds = z.number().min(0).max(86_400)
 const failure = z.number().int().min(400).max(599)
 const nothing = z.object({})
 
-const latency = z.object({ seconds: seconds.optional(), min: seconds.optional(), max: seconds.optional() })
+const latency = z.object({
+  seconds: seconds.optional(),
+  min: seconds.optional(),
+  max: seconds.optional(),
+  median: seconds.optional(),
+  sigma: z.number().min(0).max(3).optional(),
+})
+const cut = z.object({ bytes: z.number().int().min(0).optional(), chunks: z.number().int().min(0).optional() })
+const drip = z.object({ bytes_per_second: z.number().int().min(1).optional() })
 const connection = z.object({ executed: z.boolean().optional() })
 const upstream = z.object({ status: failure.optional(), retry_after: seconds.optional(), body: z.unknown().optional() })
 
@@ -22,8 +30,13 @@ const effects: Readonly<Record<FaultMatch['on'], Readonly<Record<string, z.ZodOb
     latency,
     reset: connection,
     hang: connection,
-    truncate: z.object({ bytes: z.number().int().min(0).optional() }),
-    drip: z.object({ bytes_per_second: z.number().int().min(1).optional() }),
+    truncate: cut,
+    drip,
+    corrupt: nothing,
+    'empty-body': nothing,
+    stale: z.object({ seconds: seconds.optional() }),
+    repeat: z.object({ answer: z.enum(['first', 'last']).optional() }),
+    'expire-token': nothing,
     'rate-limit': z.object({
       limit: count.optional(),
       seconds: seconds.min(1).optional(),
@@ -36,6 +49,11 @@ const effects: Readonly<Record<FaultMatch['on'], Readonly<Record<string, z.ZodOb
     down: upstream,
     latency,
     hang: z.object({ seconds: seconds.optional() }),
+    reset: connection,
+    truncate: cut,
+    drip,
+    corrupt: nothing,
+    'empty-body': nothing,
     empty: nothing,
     score: z.object({ value: z.number().min(0).max(100) }),
   },
@@ -51,14 +69,27 @@ const effects: Readonly<Record<FaultMatch['on'], Readonly<Record<string, z.ZodOb
     drop: z.object({ code: z.number().int().min(1000).max(4999).optional() }),
     silence: nothing,
     duplicate: z.object({ copies: count.max(50).optional() }),
+    reorder: z.object({ seconds: seconds.optional() }),
+    latency,
+    'expire-token': nothing,
   },
-  connect: { refuse: nothing },
+  connect: { refuse: nothing, reset: nothing },
   job: {
-    stuck: nothing,
+    stuck: z.object({ seconds: seconds.optional() }),
     die: z.object({ seconds: seconds.optional() }),
     'fail-quality': z.object({ delivered: z.boolean().optional() }),
+    burst: z.object({ jobs: count.max(100).optional() }),
   },
   mail: { down: nothing },
+  action: {
+    decline: z.object({ code: z.string().min(1).optional() }),
+    authenticate: nothing,
+    'pay-again': z.object({ seconds: seconds.optional() }),
+    dispute: z.object({ seconds: seconds.optional() }),
+    expire: nothing,
+    'use-before': nothing,
+    deny: nothing,
+  },
 }
 
 /** Says what is wrong with an effect, so that a rule which nothing can carry out is refused when it is made, not when it strikes. */
@@ -73,5 +104,11 @@ export function effectErrors(
     return [{ path: ['effect', 'kind'], message }]
   }
   const result = schema.strict().safeParse(options)
-  return result.success ? [] : result.error.issues.map(({ path, message }) => ({ path: ['effect', ...path], message }))
+  if (result.success) return []
+  const taken = Object.keys(schema.shape)
+  const possible = taken.length === 0 ? `"${kind}" takes no options` : `"${kind}" takes ${taken.join(', ')}`
+  return result.error.issues.map(({ code, path, message }) => ({
+    path: ['effect', ...path],
+    message: code === 'unrecognized_keys' ? `${message}; ${possible}` : message,
+  }))
 }

@@ -3,6 +3,9 @@ import { effectErrors } from './fault-effects.ts'
 
 const id = z.number().int().min(1)
 const timestamp = z.iso.datetime()
+const duration = z.number().min(0).meta({ description: 'Virtual seconds.' })
+
+export const timelineKinds = ['request', 'webhook', 'frame', 'mail', 'job', 'provider', 'fault', 'clock'] as const
 
 export const Clock = z
   .object({
@@ -109,12 +112,13 @@ export const FaultRule = z
     id: z.string(),
     scenario: z.string().optional(),
     match: z.object({
-      on: z.enum(['request', 'provider', 'webhook', 'frame', 'connect', 'job', 'mail']),
+      on: z.enum(['request', 'provider', 'webhook', 'frame', 'connect', 'job', 'mail', 'action']),
       operation: z.string().optional(),
       provider: z.string().optional(),
       path: z.string().optional(),
       user_id: z.number().int().optional(),
       type: z.string().optional(),
+      request_id: z.string().optional(),
     }),
     when: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('always') }),
@@ -123,6 +127,15 @@ export const FaultRule = z
       z.object({ kind: z.literal('every'), n: id }),
       z.object({ kind: z.literal('probability'), p: z.number().min(0).max(1) }),
       z.object({ kind: z.literal('between'), from: z.number(), to: z.number() }),
+      z.object({ kind: z.literal('during'), after: duration.optional(), seconds: duration.optional() }),
+      z.object({
+        kind: z.literal('after'),
+        event: z
+          .object({ kind: z.enum(timelineKinds) })
+          .catchall(z.union([z.string(), z.number(), z.boolean()]))
+          .meta({ description: "An item of the timeline: its kind, and other fields' values." }),
+        times: id.optional(),
+      }),
     ]),
     effect: z.looseObject({ kind: z.string() }),
   })
@@ -141,8 +154,6 @@ export const FaultRuleRequest = z
     }
   })
   .meta({ id: 'FaultRuleRequest' })
-
-export const timelineKinds = ['request', 'webhook', 'frame', 'mail', 'job', 'provider', 'fault', 'clock'] as const
 
 export const TimelineItem = z
   .looseObject({ seq: id, at: timestamp, kind: z.enum(timelineKinds) })
