@@ -315,7 +315,6 @@ describe('what Zod cannot say is refused', () => {
       { type: 'array', prefixItems: [{}] },
       'a tuple must have a fixed length: minItems: 1 and items: false beside prefixItems',
     ],
-    [{ type: 'text' }, 'there is no type text'],
   ])('%o', (given, message) => {
     const api = foreignWith({ Thing: given })
     expect(complaints(() => printSchemas(api))).toEqual([
