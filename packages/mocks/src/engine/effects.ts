@@ -36,12 +36,23 @@ export interface Mail {
  * provider's), and kept. Without an endpoint of its own a delivery goes to the platform's own webhook operation.
  */
 export interface Webhooks {
-  readonly endpoint: { readonly url: string; readonly secret: string } | undefined
-  setEndpoint(endpoint: { url: string; secret: string } | undefined): void
-  /** Queues an event. It leaves after the current reply, unless a fault says otherwise. */
+  /** The one that `setEndpoint` set. */
+  readonly endpoint: WebhookEndpoint | undefined
+  /** Sets the endpoint of those who have only one; others stay. Without `enabled_events` it gets every event. */
+  setEndpoint(endpoint: { url: string; secret: string; enabled_events?: readonly string[] } | undefined): void
+  /** All of them, in the order in which they were set. */
+  readonly endpoints: readonly WebhookEndpoint[]
+  /** Adds an endpoint, in place of the one with the same id. */
+  addEndpoint(endpoint: WebhookEndpoint): void
+  /** What was still to come for it is not sent any more. */
+  removeEndpoint(id: string): boolean
+  /** How many are told of an event of this type. */
+  listeners(provider: string, type: string): number
+  /** Queues an event for everybody who wants it. It leaves after the current reply, unless a fault says otherwise. */
   emit(event: WebhookEvent): void
+  /** Oldest first; of those that have ended the last thousand or two. */
   readonly deliveries: readonly Delivery[]
-  /** Sends an old delivery again. */
+  /** Sends an old delivery again, to its endpoint or, where that is gone, to the newest one. */
   replay(deliveryId: string): Promise<Delivery>
 }
 
@@ -54,8 +65,32 @@ export interface WebhookEvent {
   readonly payload: unknown
 }
 
+/** Where a provider sends events, as a backend would register it. */
+export interface WebhookEndpoint {
+  readonly id: string
+  readonly url: string
+  readonly secret: string
+  /** Types of events: by name, `charge.*`, or `*`. */
+  readonly enabled_events: readonly string[]
+}
+
+/** One time that a delivery was sent. */
+export interface DeliveryAttempt {
+  /** From 1. */
+  readonly number: number
+  /** ISO 8601, virtual. */
+  readonly at: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Null when none came, or none has come yet. */
+  readonly response_status: number | null
+  /** Why no answer came, or why it did not count. */
+  readonly error: string | null
+}
+
 export interface Delivery {
   readonly id: string
+  /** The endpoint's id; `platform` is the platform that the sandbox plays. */
+  readonly endpoint: string
   readonly event_id: string
   readonly provider: string
   readonly type: string
@@ -67,6 +102,9 @@ export interface Delivery {
   readonly body: string
   readonly created_at: string
   readonly delivered_at: string | null
+  /** Each with what was sent and what came back; the body is always the same. */
+  readonly attempts: readonly DeliveryAttempt[]
+  readonly next_attempt_at: string | null
 }
 
 /** How a provider sends webhooks; registered with its face. */
@@ -75,6 +113,10 @@ export interface WebhookSender {
   /** Where deliveries go when no endpoint is set: an operation of the platform, with its own secret. */
   readonly platformPath: string
   readonly platformSecret: string
+  /** The types of events that the platform asked for. Default all. */
+  readonly platformTypes?: readonly string[]
+  /** Sent with every delivery besides the signature. */
+  readonly headers?: Readonly<Record<string, string>>
   sign(body: string, secret: string, at: number): Record<string, string>
   /** Seconds after the first attempt at which a refused delivery is tried again. */
   readonly retrySchedule: readonly number[]

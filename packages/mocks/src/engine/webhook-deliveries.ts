@@ -1,10 +1,14 @@
 import type { Row } from '../world/store.ts'
-import type { FaultEffect, World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 import type { SandboxReply, SandboxRequest } from './call.ts'
-import { numberOf } from './effect-options.ts'
-import type { Delivery, WebhookEvent, WebhookSender, Webhooks } from './effects.ts'
+import { type DeliveryPlan, planOf } from './delivery-plan.ts'
+import type { Delivery, DeliveryAttempt, WebhookEndpoint, WebhookEvent, WebhookSender, Webhooks } from './effects.ts'
+import { onlyEndpoint, platformEndpoint, WebhookEndpoints } from './webhook-endpoints.ts'
 
-/** Sends a webhook to a real address. Throws when nobody answers. */
+/**
+ * Sends a webhook to a real address. Throws when no answer comes, with a message that says why; how long it waits is its own affair, and
+ * the time of a world that stands still waits with it.
+ */
 export type SendPort = (request: {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
@@ -19,16 +23,24 @@ export interface DeliveryPorts {
 
 export const deliveryTask = 'sandbox.deliver-webhooks'
 
+/** How many deliveries that have ended are kept. */
+const logged = 1000
+
 interface DeliveryRow extends Delivery, Row {
   readonly id: string
   readonly first_attempt: number | null
   readonly forged: boolean
+  /** How many attempts count as failed whatever comes back. */
+  readonly failures: number
+  /** Signed as it was at this time, and sent by somebody who does not try twice. */
+  readonly stale_since: number | null
 }
 
-interface EndpointRow extends Row {
-  readonly id: 'webhooks'
-  readonly url: string
-  readonly secret: string
+type Manner = Pick<DeliveryRow, 'forged' | 'failures' | 'stale_since'>
+
+interface HeldRow extends Row {
+  readonly id: string
+  readonly tasks: readonly DeliveryTask[]
 }
 
 interface DeliveryTask {
@@ -37,27 +49,49 @@ interface DeliveryTask {
   readonly attempt: number
 }
 
+interface Outcome {
+  readonly status: number | null
+  readonly error: string | null
+}
+
 /** Deliveries of one world: signed, tried until they are accepted, and kept. */
 export class WebhookDeliveries implements Webhooks {
   readonly #world: World
   readonly #senders: readonly WebhookSender[]
   readonly #ports: DeliveryPorts
+  readonly #endpoints: WebhookEndpoints
   #owed: DeliveryTask[] = []
 
   constructor(world: World, senders: readonly WebhookSender[], ports: DeliveryPorts) {
     this.#world = world
     this.#senders = senders
     this.#ports = ports
+    this.#endpoints = new WebhookEndpoints(world)
   }
 
-  get endpoint(): { readonly url: string; readonly secret: string } | undefined {
-    const row = this.#endpoints.get('webhooks')
-    return row === undefined ? undefined : { url: row.url, secret: row.secret }
+  get endpoint(): WebhookEndpoint | undefined {
+    return this.endpoints.find(({ id }) => id === onlyEndpoint)
   }
 
-  setEndpoint(endpoint: { url: string; secret: string } | undefined): void {
-    this.#endpoints.delete('webhooks')
-    if (endpoint !== undefined) this.#endpoints.insert({ id: 'webhooks', ...endpoint })
+  setEndpoint(endpoint: { url: string; secret: string; enabled_events?: readonly string[] } | undefined): void {
+    if (endpoint === undefined) this.#endpoints.remove(onlyEndpoint)
+    else this.#endpoints.put({ enabled_events: ['*'], ...endpoint, id: onlyEndpoint })
+  }
+
+  get endpoints(): readonly WebhookEndpoint[] {
+    return this.#endpoints.all
+  }
+
+  addEndpoint(endpoint: WebhookEndpoint): void {
+    this.#endpoints.put(endpoint)
+  }
+
+  removeEndpoint(id: string): boolean {
+    return this.#endpoints.remove(id)
+  }
+
+  listeners(provider: string, type: string): number {
+    return this.#endpoints.listening(this.#sender(provider), type).length
   }
 
   get deliveries(): readonly Delivery[] {
@@ -65,21 +99,34 @@ export class WebhookDeliveries implements Webhooks {
   }
 
   emit(event: WebhookEvent): void {
-    const plan = planOf(this.#world.faults.strike({ on: 'webhook', provider: event.provider, type: event.type }))
-    const ids = Array.from({ length: plan.copies }, () => this.#queue(event, plan.forged))
-    const groups = plan.together ? [ids] : ids.map((id) => [id])
-    for (const [index, group] of groups.entries()) {
-      const task: DeliveryTask = { ids: group, attempt: 1 }
+    const { provider, type } = event
+    const targets = this.#endpoints.listening(this.#sender(provider), type)
+    if (targets.length === 0) return
+    const world = this.#world
+    const plan = planOf(world.faults.strike({ on: 'webhook', provider, type }))
+    const manner: Manner = { forged: plan.forged, failures: plan.failures, stale_since: null }
+    if (plan.stranger !== undefined)
+      this.#schedule(plan.delay, this.#group(strange(event, plan.stranger), targets, { ...manner, failures: 0 }))
+    const tasks = this.#tasksOf(event, targets, plan, manner)
+    const waiting = this.#held.all()
+    const held = plan.overtaken !== undefined && waiting.length === 0 ? plan.overtaken : 0
+    if (held > 0) this.#held.insert({ id: event.id, tasks })
+    for (const [index, task] of tasks.entries()) {
       if (plan.beforeResponse) this.#owed.push(task)
       // What is owed to a request that never ends is delivered like everything else.
-      this.#world.scheduler.after(plan.delay + index * plan.gap, deliveryTask, task)
+      this.#schedule(held + plan.delay + index * plan.gap, task)
     }
+    if (held === 0) this.#letGo(waiting, plan.delay)
+    if (plan.again === undefined) return
+    const stale_since = plan.again.stale ? world.clock.now() : null
+    this.#schedule(plan.delay + plan.again.after, this.#group(event, targets, { ...manner, failures: 0, stale_since }))
   }
 
   async replay(deliveryId: string): Promise<Delivery> {
     const old = this.#rows.get(deliveryId)
     if (old === undefined) throw new Error(`There is no webhook delivery with the id ${deliveryId}.`)
-    const copy = this.#insert({ ...old, headers: {} })
+    const target = this.#endpoints.replaying(this.#sender(old.provider), old.endpoint)
+    const copy = this.#insert({ ...old, failures: 0, stale_since: null }, target)
     await this.#world.activity.track(() => this.carryOut({ ids: [copy], attempt: 1 }))
     return this.#rows.get(copy) as Delivery
   }
@@ -94,75 +141,129 @@ export class WebhookDeliveries implements Webhooks {
       await this.#world.activity.all(this.#owed.splice(0).map((task) => () => this.carryOut(task)))
   }
 
-  /** Sends each of the deliveries, all of them in flight at once. */
+  /** Sends each of the deliveries: all of them leave in this turn, before any is answered. */
   async carryOut({ ids, attempt }: DeliveryTask): Promise<void> {
-    const due = ids.filter((id) => this.#rows.get(id)?.attempt === attempt - 1)
-    await this.#world.activity.all(due.map((id) => () => this.#attempt(id, attempt)))
+    const due = ids.map((id) => this.#rows.get(id)).filter((row) => row !== undefined && row.attempt === attempt - 1)
+    for (const { event_id } of due as DeliveryRow[]) this.#held.delete(event_id)
+    await this.#world.activity.all((due as DeliveryRow[]).map((row) => () => this.#attempt(row, attempt)))
   }
 
-  async #attempt(id: string, attempt: number): Promise<void> {
+  async #attempt(queued: DeliveryRow, attempt: number): Promise<void> {
     const world = this.#world
-    const queued = this.#rows.get(id) as DeliveryRow
+    const { id } = queued
     const sender = this.#sender(queued.provider)
-    const secret = this.endpoint?.secret ?? sender.platformSecret
+    const target = this.#endpoints.find(sender, queued.endpoint)
+    if (target === undefined) {
+      this.#rows.update(id, { status: 'failed', next_attempt_at: null })
+      return
+    }
     const now = world.clock.now()
-    const signature = sender.sign(queued.body, queued.forged ? `not ${secret}` : secret, now)
-    const headers = { 'content-type': 'application/json', ...signature }
-    const url = this.endpoint?.url ?? sender.platformPath
-    this.#rows.update(id, { attempt, url, headers, first_attempt: queued.first_attempt ?? now })
-    const status = await this.#send(url, headers, queued.body)
+    const secret = queued.forged ? `not ${target.secret}` : target.secret
+    const signature = sender.sign(queued.body, secret, queued.stale_since ?? now)
+    const headers = { 'content-type': 'application/json', ...sender.headers, ...signature }
+    const begun = { number: attempt, at: world.clock.iso(), headers, response_status: null, error: null }
+    const attempts: readonly DeliveryAttempt[] = [...queued.attempts, begun]
+    const { url } = target
+    const first_attempt = queued.first_attempt ?? now
+    this.#rows.update(id, { attempt, url, headers, first_attempt, attempts, next_attempt_at: null })
+    const outcome = await this.#send(target, headers, queued.body)
     // The world may have been reset while this was on its way.
-    const row = this.#rows.get(id)
-    if (row === undefined) return
-    const accepted = status !== null && status >= 200 && status < 300
-    const next = accepted ? undefined : sender.retrySchedule[attempt - 1]
+    if (this.#rows.get(id) === undefined) return
+    const overruled = isAccepted(outcome.status) && attempt <= queued.failures
+    const status = overruled ? 503 : outcome.status
+    const error = overruled ? `It answered ${outcome.status}; a fault rule lets that count as 503.` : outcome.error
+    const accepted = isAccepted(status)
+    const patience = accepted || queued.stale_since !== null ? undefined : sender.retrySchedule[attempt - 1]
+    const next = patience === undefined ? undefined : first_attempt + patience * 1000
     this.#rows.update(id, {
       status: accepted ? 'delivered' : next === undefined ? 'failed' : 'pending',
       response_status: status,
       delivered_at: accepted ? world.clock.iso() : null,
+      next_attempt_at: next === undefined ? null : world.clock.iso(next),
+      attempts: [...queued.attempts, { ...begun, response_status: status, error }],
     })
-    const { event_id, provider, type } = row
-    world.timeline.record('webhook', { delivery_id: id, event_id, provider, type, attempt, status, url })
-    if (next === undefined) return
-    world.scheduler.at((row.first_attempt ?? now) + next * 1000, deliveryTask, { ids: [id], attempt: attempt + 1 })
+    const { event_id, provider, type } = queued
+    world.timeline.record('webhook', {
+      ...{ delivery_id: id, event_id, provider, type, attempt, status, url },
+      ...(error !== null && { error }),
+      ...(queued.forged && { forged: true }),
+      ...(queued.stale_since !== null && { stale: true }),
+    })
+    if (next !== undefined) world.scheduler.at(next, deliveryTask, { ids: [id], attempt: attempt + 1 })
   }
 
-  /** Gives the status of the answer, or null when there was none. */
-  async #send(url: string, headers: Record<string, string>, body: string): Promise<number | null> {
-    if (this.endpoint === undefined) {
-      return (await this.#ports.inside({ method: 'POST', path: url, query: '', headers, body, origin: '' })).status
+  async #send(target: WebhookEndpoint, headers: Record<string, string>, body: string): Promise<Outcome> {
+    const { send, inside } = this.#ports
+    if (target.id === platformEndpoint) {
+      const { status } = await inside({ method: 'POST', path: target.url, query: '', headers, body, origin: '' })
+      return { status, error: null }
     }
-    const { send } = this.#ports
-    if (send === undefined) return null
+    if (send === undefined) return { status: null, error: 'This sandbox has no way to send to an address.' }
     try {
-      return (await this.#world.activity.outside(send({ url, headers, body }))).status
-    } catch {
-      return null
+      const { status } = await this.#world.activity.outside(send({ url: target.url, headers, body }))
+      return { status, error: null }
+    } catch (error) {
+      return { status: null, error: error instanceof Error ? error.message : String(error) }
     }
   }
 
-  #queue(event: WebhookEvent, forged: boolean): string {
-    const url = this.endpoint?.url ?? this.#sender(event.provider).platformPath
-    const { id: event_id, provider, type } = event
-    return this.#insert({ event_id, provider, type, url, headers: {}, body: JSON.stringify(event.payload), forged })
+  #tasksOf(event: WebhookEvent, targets: readonly WebhookEndpoint[], plan: DeliveryPlan, manner: Manner) {
+    const groups = Array.from({ length: plan.copies }, () => this.#group(event, targets, manner))
+    return plan.together ? [{ ids: groups.flatMap(({ ids }) => ids), attempt: 1 }] : groups
+  }
+
+  /** One copy for each who listens, all at once. */
+  #group({ id: event_id, provider, type, payload }: WebhookEvent, targets: readonly WebhookEndpoint[], manner: Manner) {
+    const body = JSON.stringify(payload)
+    const ids = targets.map((target) => this.#insert({ event_id, provider, type, body, ...manner }, target))
+    return { ids, attempt: 1 } satisfies DeliveryTask
+  }
+
+  #schedule(delay: number, task: DeliveryTask): void {
+    this.#world.scheduler.after(delay, deliveryTask, task)
+  }
+
+  /** What was held back follows what has overtaken it. */
+  #letGo(rows: readonly HeldRow[], delay: number): void {
+    for (const { id, tasks } of rows) {
+      this.#held.delete(id)
+      for (const task of tasks) this.#schedule(delay, task)
+    }
   }
 
   #insert(
-    delivery: Pick<DeliveryRow, 'event_id' | 'provider' | 'type' | 'url' | 'headers' | 'body' | 'forged'>,
+    {
+      event_id,
+      provider,
+      type,
+      body,
+      forged,
+      failures,
+      stale_since,
+    }: Manner & Pick<DeliveryRow, 'event_id' | 'provider' | 'type' | 'body'>,
+    { id: endpoint, url }: WebhookEndpoint,
   ): string {
+    this.#trim()
     const id = `del_${this.#world.random('webhooks').token(14)}`
     const created_at = this.#world.clock.iso()
     this.#rows.insert({
-      ...delivery,
-      id,
+      ...{ id, event_id, provider, type, endpoint, url, body, forged, failures, stale_since, created_at },
       attempt: 0,
       status: 'pending',
       response_status: null,
-      created_at,
+      headers: {},
+      attempts: [],
+      next_attempt_at: null,
       delivered_at: null,
       first_attempt: null,
     })
     return id
+  }
+
+  /** Forgets in large pieces, so that most deliveries cost nothing. */
+  #trim(): void {
+    if (this.#rows.size < 2 * logged) return
+    for (const { id, status } of this.#rows.all().slice(0, -logged)) if (status !== 'pending') this.#rows.delete(id)
   }
 
   #sender(provider: string): WebhookSender {
@@ -175,44 +276,16 @@ export class WebhookDeliveries implements Webhooks {
     return this.#world.store.collection<DeliveryRow>('sandbox.deliveries', { indexes: ['event_id'] })
   }
 
-  get #endpoints() {
-    return this.#world.store.collection<EndpointRow>('sandbox.endpoints')
+  get #held() {
+    return this.#world.store.collection<HeldRow>('sandbox.held_webhooks')
   }
 }
 
-interface DeliveryPlan {
-  readonly copies: number
-  /** All copies at once, or one after another. */
-  readonly together: boolean
-  /** Virtual milliseconds. */
-  readonly delay: number
-  readonly gap: number
-  readonly beforeResponse: boolean
-  /** Signed with the wrong secret. */
-  readonly forged: boolean
-}
+const isAccepted = (status: number | null): boolean => status !== null && status >= 200 && status < 300
 
-function planOf(effects: readonly FaultEffect[]): DeliveryPlan {
-  let plan: DeliveryPlan = { copies: 1, together: false, delay: 0, gap: 0, beforeResponse: false, forged: false }
-  for (const effect of effects) plan = { ...plan, ...planned(effect, plan) }
-  return plan
-}
-
-function planned(effect: FaultEffect, plan: DeliveryPlan): Partial<DeliveryPlan> {
-  switch (effect.kind) {
-    case 'duplicate':
-      return { copies: numberOf(effect, 'copies') ?? 2, gap: (numberOf(effect, 'gap') ?? 0) * 1000 }
-    case 'concurrent':
-      return { copies: numberOf(effect, 'copies') ?? 2, together: true }
-    case 'before-response':
-      return { beforeResponse: true }
-    case 'delay':
-      return { delay: plan.delay + (numberOf(effect, 'seconds') ?? 60) * 1000 }
-    case 'lose':
-      return { copies: 0 }
-    case 'bad-signature':
-      return { forged: true }
-    default:
-      throw new Error(`A fault rule asks for the effect "${effect.kind}", which nothing can do to a webhook.`)
-  }
+/** The same event under a type that its receiver has never heard of. */
+function strange({ id, provider, payload }: WebhookEvent, type: string): WebhookEvent {
+  const other = `${id}_${type.replaceAll('.', '_')}`
+  const isObject = typeof payload === 'object' && payload !== null
+  return { id: other, provider, type, payload: isObject ? { ...payload, id: other, type } : payload }
 }

@@ -1,6 +1,6 @@
 import { effectsOf } from '../engine/effects-of.ts'
 import type { World } from '../world/world.ts'
-import { type EventSubject, endpoints, events, stripeId, stripeNow } from './stripe-objects.ts'
+import { type EventSubject, events, stripeId, stripeNow } from './stripe-objects.ts'
 
 export const apiVersion = '2025-09-30.clover'
 
@@ -8,7 +8,7 @@ export const apiVersion = '2025-09-30.clover'
  * What the platform's own endpoint asked Stripe for. It takes `payment_intent.created` too, but has no use for it: it made the
  * intent itself.
  */
-const platformEvents: readonly string[] = [
+export const platformEvents: readonly string[] = [
   'payment_intent.processing',
   'payment_intent.succeeded',
   'payment_intent.payment_failed',
@@ -20,9 +20,6 @@ const platformEvents: readonly string[] = [
 /** Notes that something happened, and sends it to whoever asked for such events. */
 export function emit(world: World, type: string, object: EventSubject): void {
   const { webhooks } = effectsOf(world)
-  const registered = endpoints(world).where({ status: 'enabled' })
-  const elsewhere = registered.length === 0 || registered.some(({ enabled_events }) => wants(enabled_events, type))
-  const wanted = webhooks.endpoint ? elsewhere : wants(platformEvents, type)
   const event = events(world).insert({
     id: stripeId(world, 'evt'),
     object: 'event',
@@ -30,11 +27,11 @@ export function emit(world: World, type: string, object: EventSubject): void {
     created: stripeNow(world),
     data: { object },
     livemode: false,
-    pending_webhooks: wanted ? 1 : 0,
+    pending_webhooks: webhooks.listeners('stripe', type),
     request: { id: null, idempotency_key: null },
     type,
   })
-  if (wanted) webhooks.emit({ id: event.id, provider: 'stripe', type, payload: event })
+  webhooks.emit({ id: event.id, provider: 'stripe', type, payload: event })
 }
 
 /** Whether a list of event types has this one: by name, `charge.*`, or everything. */

@@ -63,23 +63,24 @@ export const webhookBehaviours = {
       ...(metadata !== undefined && { metadata: { ...before.metadata, ...metadata } }),
       ...(disabled !== undefined && { status: disabled ? ('disabled' as const) : ('enabled' as const) }),
     })
-    sendTo(call.world, after.status === 'enabled' ? after : lastEnabled(call.world))
+    sendTo(call.world, after)
     return call.reply(200, withoutSecret(after), answered(call))
   },
 
   'stripe.deleteWebhookEndpoint': (call) => {
     const { id } = endpointOf(call)
     endpoints(call.world).delete(id)
-    sendTo(call.world, lastEnabled(call.world))
+    effectsOf(call.world).webhooks.removeEndpoint(id)
     return call.reply(200, { id, object: 'webhook_endpoint', deleted: true }, answered(call))
   },
 } satisfies StripeBehaviours
 
-/** A world sends to one place: the endpoint that was made or changed last. Without one, events go to the platform itself. */
-const sendTo = (world: World, endpoint: EndpointRow | undefined): void =>
-  effectsOf(world).webhooks.setEndpoint(endpoint && { url: endpoint.url, secret: endpoint.secret })
-
-const lastEnabled = (world: World): EndpointRow | undefined => endpoints(world).where({ status: 'enabled' }).at(-1)
+/** Every enabled endpoint gets what it asked for. Without any, events go to the platform itself. */
+function sendTo(world: World, { id, url, secret, enabled_events, status }: EndpointRow): void {
+  const { webhooks } = effectsOf(world)
+  if (status === 'enabled') webhooks.addEndpoint({ id, url, secret, enabled_events })
+  else webhooks.removeEndpoint(id)
+}
 
 function endpointOf(
   call: Pick<Call, 'problem' | 'world'> & { readonly path: { readonly webhook_endpoint: string } },

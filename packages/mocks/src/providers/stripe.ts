@@ -8,6 +8,7 @@ import { ProblemError } from '../engine/problems.ts'
 import { operations } from '../generated/providers/stripe.ts'
 import type { World } from '../world/world.ts'
 import { renderStripeProblem } from './stripe-errors.ts'
+import { platformEvents } from './stripe-event-log.ts'
 import { intentBehaviours } from './stripe-intents.ts'
 import { refundBehaviours } from './stripe-refunds.ts'
 import { webhookSecret } from './stripe-secret.ts'
@@ -32,6 +33,12 @@ export const stripeSender: WebhookSender = {
   provider: 'stripe',
   platformPath: '/api/v1/payment/webhook',
   platformSecret: webhookSecret,
+  platformTypes: platformEvents,
+  headers: {
+    accept: '*/*; q=0.5, application/xml',
+    'cache-control': 'no-cache',
+    'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+  },
   sign: (body, secret, at) => {
     const time = Math.floor(at / 1000)
     const signature = bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(`${time}.${body}`)))

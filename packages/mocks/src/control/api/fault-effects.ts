@@ -63,7 +63,11 @@ const effects: Readonly<Record<FaultMatch['on'], Readonly<Record<string, z.ZodOb
     'before-response': nothing,
     delay: z.object({ seconds: seconds.optional() }),
     lose: nothing,
+    retried: z.object({ failures: count.max(20).optional() }),
+    reorder: z.object({ seconds: seconds.optional() }),
+    replayed: z.object({ seconds: seconds.optional(), stale: z.boolean().optional() }),
     'bad-signature': nothing,
+    'unknown-type': z.object({ type: z.string().min(1).optional() }),
   },
   frame: {
     drop: z.object({ code: z.number().int().min(1000).max(4999).optional() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Delivery as WorldDelivery } from '../../engine/effects.ts'
 import { ControlProblem } from '../control-problem.ts'
 import { timelineEvents } from './event-stream.ts'
 import { RawReply, type Route, route } from './route.ts'
@@ -42,10 +43,7 @@ export const recordRoutes: readonly Route[] = [
     summary: 'List the deliveries of webhooks',
     answer: listOf(Delivery),
     handle: ({ controls }) => ({
-      items: controls.effects.webhooks.deliveries.map((delivery) => ({
-        ...delivery,
-        headers: { ...delivery.headers },
-      })),
+      items: controls.effects.webhooks.deliveries.map(shown),
     }),
   }),
   route({
@@ -62,8 +60,7 @@ export const recordRoutes: readonly Route[] = [
       if (!webhooks.deliveries.some(({ id }) => id === params.id)) {
         throw new ControlProblem(404, 'delivery_not_found', 'No such delivery', `There is no delivery "${params.id}".`)
       }
-      const delivery = await webhooks.replay(params.id)
-      return { ...delivery, headers: { ...delivery.headers } }
+      return shown(await webhooks.replay(params.id))
     },
   }),
   route({
@@ -73,7 +70,12 @@ export const recordRoutes: readonly Route[] = [
     tag: 'record',
     summary: 'Read where webhooks go',
     answer: z.object({ endpoint: Endpoint.nullable() }),
-    handle: ({ controls }) => ({ endpoint: controls.effects.webhooks.endpoint ?? null }),
+    handle({ controls }) {
+      const { endpoint } = controls.effects.webhooks
+      if (endpoint === undefined) return { endpoint: null }
+      const { url, secret, enabled_events } = endpoint
+      return { endpoint: { url, secret, enabled_events: [...enabled_events] } }
+    },
   }),
   route({
     id: 'webhooks.setEndpoint',
@@ -82,13 +84,15 @@ export const recordRoutes: readonly Route[] = [
     tag: 'record',
     summary: 'Send webhooks to a backend',
     description:
-      'They are signed with this secret. Without an endpoint they go to the platform that the sandbox plays.',
+      'They are signed with this secret. Without an endpoint they go to the platform that the sandbox plays. ' +
+      "Several endpoints, each with a secret of its own, are made with Stripe's own `POST /v1/webhook_endpoints`.",
     body: Endpoint,
     answer: Endpoint,
     problems: [422],
     handle({ controls }, { body }) {
-      controls.effects.webhooks.setEndpoint(body)
-      return body
+      const { url, secret, enabled_events = ['*'] } = body
+      controls.effects.webhooks.setEndpoint({ url, secret, enabled_events })
+      return { url, secret, enabled_events }
     },
   }),
   route({
@@ -103,3 +107,12 @@ export const recordRoutes: readonly Route[] = [
     },
   }),
 ]
+
+/** What is kept is frozen, and answers are not. */
+function shown({ headers, attempts, ...delivery }: WorldDelivery): z.input<typeof Delivery> {
+  return {
+    ...delivery,
+    headers: { ...headers },
+    attempts: attempts.map((attempt) => ({ ...attempt, headers: { ...attempt.headers } })),
+  }
+}

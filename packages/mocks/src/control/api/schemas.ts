@@ -159,9 +159,20 @@ export const TimelineItem = z
   .looseObject({ seq: id, at: timestamp, kind: z.enum(timelineKinds) })
   .meta({ id: 'TimelineItem' })
 
+const DeliveryAttempt = z
+  .object({
+    number: id,
+    at: timestamp,
+    headers: z.record(z.string(), z.string()),
+    response_status: z.number().int().nullable(),
+    error: z.string().nullable().meta({ description: 'Why no answer came, or why it did not count.' }),
+  })
+  .meta({ id: 'DeliveryAttempt' })
+
 export const Delivery = z
   .object({
     id: z.string(),
+    endpoint: z.string().meta({ description: 'Its id; `platform` is the platform that the sandbox plays.' }),
     event_id: z.string(),
     provider: z.string(),
     type: z.string(),
@@ -173,11 +184,21 @@ export const Delivery = z
     body: z.string(),
     created_at: timestamp,
     delivered_at: timestamp.nullable(),
+    attempts: z.array(DeliveryAttempt),
+    next_attempt_at: timestamp.nullable(),
   })
   .meta({ id: 'Delivery' })
 
 export const Endpoint = z
-  .strictObject({ url: z.url({ protocol: /^https?$/ }), secret: z.string().min(1) })
+  .strictObject({
+    url: z.url({ protocol: /^https?$/ }),
+    secret: z.string().min(1),
+    enabled_events: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .meta({ description: 'Types of events: by name, `charge.*`, or `*`; absent, every one.' }),
+  })
   .meta({ id: 'Endpoint' })
 
 export const WorldSummary = z
