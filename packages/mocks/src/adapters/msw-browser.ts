@@ -3,6 +3,7 @@ import { createGateway } from '../control/gateway.ts'
 import { createWorldDirectory, defaultWorld, type WorldDirectory } from '../control/worlds.ts'
 import { type CoreOptions, createCore } from '../sandbox.ts'
 import { admitExpressible, type DoorCapabilities } from './door.ts'
+import { inPageSink, type WebhookListener } from './in-page-sink.ts'
 import { sandboxHandlers } from './msw-handlers.ts'
 import { realTimers } from './real-time.ts'
 import { Sandbox } from './sandbox.ts'
@@ -10,13 +11,20 @@ import { Sandbox } from './sandbox.ts'
 export type { WorldDirectory } from '../control/worlds.ts'
 export type { CoreOptions } from '../sandbox.ts'
 export type { DoorCapabilities } from './door.ts'
+export type { WebhookDelivery, WebhookListener } from './in-page-sink.ts'
 export type { Sandbox } from './sandbox.ts'
 
 /** How a sandbox in a page is made. Its clock runs with real time, as a person who looks at the page expects. */
-export interface SandboxWorkerOptions
-  extends Pick<CoreOptions, 'seed' | 'start' | 'paused' | 'speed' | 'send' | 'onViolation'> {
+export interface SandboxWorkerOptions extends Pick<CoreOptions, 'seed' | 'start' | 'paused' | 'speed' | 'onViolation'> {
   /** The origin whose requests are answered. Default `http://localhost:8000`. */
   readonly origin?: string
+  /**
+   * Plays the backend behind every webhook endpoint that is set: a page has no address to send to. What it gives is the status of its
+   * answer, 200 when it gives none; what it throws counts as no answer.
+   *
+   * @example setupSandboxWorker({ onWebhook: ({ body }) => show(JSON.parse(body)) })
+   */
+  readonly onWebhook?: WebhookListener
 }
 
 /** A service worker can let a request fail or wait, but what it hands over arrives whole. */
@@ -50,16 +58,23 @@ export class SandboxWorker extends Sandbox {
 }
 
 /**
- * A sandbox that answers what this page sends to its origin, through MSW's service worker. There is no address to send webhooks to in
- * a page; `send` takes them instead.
+ * A sandbox that answers what this page sends to its origin, through MSW's service worker. Without an endpoint
+ * webhooks go to the platform that it plays, as everywhere; `onWebhook` gets those that are for an endpoint.
  *
  * @example
  * const sandbox = setupSandboxWorker({ speed: 20 })
  * await sandbox.start()
  */
 export function setupSandboxWorker(options: SandboxWorkerOptions = {}): SandboxWorker {
-  const { origin = 'http://localhost:8000', ...core } = options
-  const running = createCore({ start: Date.now, paused: false, ...core, timers: realTimers, origin })
+  const { origin = 'http://localhost:8000', onWebhook, ...core } = options
+  const running = createCore({
+    start: Date.now,
+    paused: false,
+    ...core,
+    ...(onWebhook && { send: inPageSink(onWebhook) }),
+    timers: realTimers,
+    origin,
+  })
   const worlds = createWorldDirectory(running, admitExpressible(mswBrowserDoor))
   const worker = setupWorker(...sandboxHandlers(createGateway(worlds, running), origin, mswBrowserDoor))
   return new SandboxWorker(worlds, worker, origin)

@@ -2,11 +2,11 @@ import { bypass } from 'msw'
 import { type SetupServer, setupServer } from 'msw/node'
 import { createGateway } from '../control/gateway.ts'
 import { createWorldDirectory, defaultWorld, type WorldDirectory } from '../control/worlds.ts'
-import type { SendPort } from '../engine/webhook-deliveries.ts'
 import { type CoreOptions, createCore } from '../sandbox.ts'
 import { admitExpressible, type DoorCapabilities } from './door.ts'
 import { sandboxHandlers } from './msw-handlers.ts'
 import { Sandbox } from './sandbox.ts'
+import { testPatience, webhookPost } from './webhook-post.ts'
 
 export type { WorldDirectory } from '../control/worlds.ts'
 export type { CoreOptions } from '../sandbox.ts'
@@ -17,6 +17,8 @@ export type { Sandbox } from './sandbox.ts'
 export interface SandboxServerOptions extends Pick<CoreOptions, 'seed' | 'start' | 'send' | 'onViolation'> {
   /** The origin whose requests are answered. Default `http://localhost:8000`. */
   readonly origin?: string
+  /** How long a backend may take to answer a webhook, in real milliseconds; the clock waits with it. Default 2,000. */
+  readonly webhookTimeout?: number
 }
 
 /** In Node MSW ends a body that breaks off as if it were whole, so a truncated answer cannot be shown. */
@@ -68,16 +70,11 @@ export class SandboxServer extends Sandbox {
  * afterAll(() => sandbox.close())
  */
 export function setupSandboxServer(options: SandboxServerOptions = {}): SandboxServer {
-  const { origin = 'http://localhost:8000', ...core } = options
-  const running = createCore({ send: sendPastMsw, ...core, origin })
+  const { origin = 'http://localhost:8000', webhookTimeout = testPatience, ...core } = options
+  // Our own webhooks go to a real address; MSW would take them for requests of the code under test.
+  const send = webhookPost((url, init) => fetch(bypass(url, init)), webhookTimeout)
+  const running = createCore({ send, ...core, origin })
   const worlds = createWorldDirectory(running, admitExpressible(mswNodeDoor))
   const server = setupServer(...sandboxHandlers(createGateway(worlds, running), origin, mswNodeDoor))
   return new SandboxServer(worlds, server, origin)
-}
-
-/** Our own webhooks go to a real address; MSW would take them for requests of the code under test. */
-const sendPastMsw: SendPort = async ({ url, headers, body }) => {
-  const response = await fetch(bypass(url, { method: 'POST', headers, body, redirect: 'manual' }))
-  await response.body?.cancel()
-  return { status: response.status }
 }

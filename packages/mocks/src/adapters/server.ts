@@ -2,12 +2,12 @@ import type { AddressInfo } from 'node:net'
 import { createGateway } from '../control/gateway.ts'
 import type { WorldControls } from '../control/world-controls.ts'
 import { createWorldDirectory, defaultWorld } from '../control/worlds.ts'
-import type { SendPort } from '../engine/webhook-deliveries.ts'
 import { type CoreOptions, createCore } from '../sandbox.ts'
 import { realTimers } from './real-time.ts'
 import { createAdmission } from './server/admission.ts'
 import { createHttpDoor } from './server/http-door.ts'
 import { ServerNotStarted } from './server/not-started.ts'
+import { stripePatience, webhookPost } from './webhook-post.ts'
 
 export type { WorldControls } from '../control/world-controls.ts'
 export type { CoreOptions } from '../sandbox.ts'
@@ -24,6 +24,8 @@ export interface ServerOptions
   readonly origins?: readonly string[]
   /** The most bytes that a body may have. Default 10 MiB. */
   readonly bodyLimit?: number
+  /** How long a backend may take to answer a webhook, in real milliseconds. Default 20,000, as at Stripe. */
+  readonly webhookTimeout?: number
   /** Told of faults of the sandbox itself; the client gets a 500. Default: they are written to the standard error. */
   readonly onFault?: (error: unknown) => void
 }
@@ -40,7 +42,6 @@ export interface RunningServer {
 }
 
 const grace = 300
-const webhookTimeout = 30_000
 
 /**
  * Serves the sandbox over HTTP and WebSocket. Clocks run with real time, `speed` times as fast.
@@ -58,7 +59,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     start: options.start ?? Date.now,
     paused: options.paused ?? false,
     timers: realTimers,
-    send: sendWebhook,
+    send: webhookPost(fetch, options.webhookTimeout ?? stripePatience),
     bodyLimit,
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.speed !== undefined && { speed: options.speed }),
@@ -87,13 +88,6 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 
 function isLocal(host: string): boolean {
   return host === '127.0.0.1' || host === 'localhost' || host === '0.0.0.0'
-}
-
-const sendWebhook: SendPort = async ({ url, headers, body }) => {
-  const signal = AbortSignal.timeout(webhookTimeout)
-  const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal })
-  await response.body?.cancel()
-  return { status: response.status }
 }
 
 function notStarted(error: NodeJS.ErrnoException, port: number, host: string): ServerNotStarted {

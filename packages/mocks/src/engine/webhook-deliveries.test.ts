@@ -9,16 +9,24 @@ const event = { id: 'evt_1', provider: 'payer', type: 'note.paid', payload: { id
 
 /** Creating a note makes the provider send an event; the platform's hook keeps what it gets. */
 function setUpHook(statuses: readonly number[] = [], effects: readonly FaultEffect[] = [], send?: SendPort) {
-  const received: { at: string; signature: string | undefined; beganWith: number }[] = []
+  const received: { at: string; event: unknown; signature: string | undefined; beganWith: number }[] = []
   let inFlight = 0
+  let emitted = 0
   const face = notesFace({
     'notes.create': (call: Call) => {
-      effectsOf(call.world).webhooks.emit(event)
+      const id = `evt_${++emitted}`
+      effectsOf(call.world).webhooks.emit({ ...event, id, payload: { id } })
       return call.reply(201, { id: 1, text: 'a', pages: 1 })
     },
     'notes.hook': async (call: Call) => {
       const index = received.length
-      received.push({ at: call.world.clock.iso(), signature: call.request.headers.signature, beganWith: inFlight++ })
+      const { id } = call.body as { id: unknown }
+      received.push({
+        at: call.world.clock.iso(),
+        event: id,
+        signature: call.request.headers.signature,
+        beganWith: inFlight++,
+      })
       await Promise.resolve()
       inFlight--
       if ((statuses[index] ?? 200) !== 200) throw call.problem('note_locked')
@@ -119,6 +127,62 @@ describe('what goes wrong with a webhook', () => {
     expect(received.map(({ beganWith }) => beganWith)).toEqual([0, 1, 2, 3, 4])
   })
 
+  test('an answer that gets lost counts as a 503, so the event comes again', async () => {
+    const { create, received, world, webhooks } = setUpHook([], [{ kind: 'retried', failures: 2 }])
+    await create()
+    await world.advance(600_000)
+    expect(received.map(({ at }) => at.slice(11, 19))).toEqual(['00:00:00', '00:00:10', '00:01:00'])
+    expect(webhooks.deliveries[0]?.attempts.map(({ response_status, error }) => [response_status, error])).toEqual([
+      [503, 'It answered 200; a fault rule lets that count as 503.'],
+      [503, 'It answered 200; a fault rule lets that count as 503.'],
+      [200, null],
+    ])
+  })
+
+  test('overtaken: every second event comes before the one that it follows', async () => {
+    const { create, received, world } = setUpHook([], [{ kind: 'reorder', seconds: 30 }])
+    for (let count = 0; count < 4; count++) await create()
+    await world.settled()
+    expect(received.map(({ event }) => event)).toEqual(['evt_2', 'evt_1', 'evt_4', 'evt_3'])
+    await world.advance(60_000)
+    expect(received).toHaveLength(4)
+  })
+
+  test('what nothing overtakes comes in the end', async () => {
+    const { create, received, world } = setUpHook([], [{ kind: 'reorder', seconds: 30 }])
+    await create()
+    await world.advance(29_000)
+    expect(received).toEqual([])
+    await world.advance(1_000)
+    expect(received.map(({ event }) => event)).toEqual(['evt_1'])
+    await create()
+    await create()
+    await world.settled()
+    expect(received.map(({ event }) => event)).toEqual(['evt_1', 'evt_3', 'evt_2'])
+  })
+
+  test.each([
+    ['under a signature of then', false, 3_600_000],
+    ['under its first signature, and only once', true, 0],
+  ])('an old event again, %s', async (_what, stale, signedAfter) => {
+    const { create, received, world } = setUpHook([200, 409], [{ kind: 'replayed', seconds: 3600, stale }])
+    const start = world.clock.now()
+    await create()
+    await world.advance(3_605_000)
+    expect(received.map(({ at }) => at.slice(11, 19))).toEqual(['00:00:00', '01:00:00'])
+    expect(received[1]?.signature).toBe(`${start + signedAfter}.inside.14`)
+    await world.advance(600_000)
+    expect(received).toHaveLength(stale ? 2 : 3)
+  })
+
+  test('an event of a type that nobody has heard of comes first', async () => {
+    const { create, received, world } = setUpHook([], [{ kind: 'unknown-type', type: 'note.eaten' }])
+    await create()
+    await world.settled()
+    expect(received.map(({ event }) => event)).toEqual(['evt_1_note_eaten', 'evt_1'])
+    expect(world.timeline.of('webhook').map(({ type }) => type)).toEqual(['note.eaten', 'note.paid'])
+  })
+
   test('a signature that is none of ours', async () => {
     const { create, received, world } = setUpHook([], [{ kind: 'bad-signature' }])
     await create()
@@ -147,6 +211,41 @@ describe('an endpoint of its own', () => {
     ])
     expect(received).toEqual([])
     expect(webhooks.deliveries).toMatchObject([{ status: 'delivered', response_status: 204, url: endpoint.url }])
+  })
+
+  test('gets fifty copies in one turn: nothing else runs before the last of them has left', async () => {
+    let [sent, sentInTheFirstTurn] = [0, 0]
+    const { create, world, webhooks } = setUpHook([], [{ kind: 'concurrent', copies: 50 }], async () => {
+      sent++
+      if (sent === 1) queueMicrotask(() => (sentInTheFirstTurn = sent))
+      return { status: 200 }
+    })
+    webhooks.setEndpoint(endpoint)
+    await create()
+    await world.settled()
+    expect(sentInTheFirstTurn).toBe(50)
+  })
+
+  test('among several: each gets what it asked for, and nothing comes for one that is gone', async () => {
+    const sent: string[] = []
+    const { create, received, world, webhooks } = setUpHook([], [], async ({ url }) => {
+      sent.push(url)
+      return { status: url.endsWith('/b') ? 500 : 200 }
+    })
+    webhooks.addEndpoint({ id: 'a', url: 'http://127.0.0.1:9/a', secret: 'a', enabled_events: ['note.*'] })
+    webhooks.addEndpoint({ id: 'b', url: 'http://127.0.0.1:9/b', secret: 'b', enabled_events: ['*'] })
+    webhooks.addEndpoint({ id: 'c', url: 'http://127.0.0.1:9/c', secret: 'c', enabled_events: ['note.eaten'] })
+    expect(webhooks.listeners('payer', 'note.paid')).toBe(2)
+    await create()
+    await world.settled()
+    expect(sent).toEqual(['http://127.0.0.1:9/a', 'http://127.0.0.1:9/b'])
+    webhooks.removeEndpoint('b')
+    await world.advance(600_000)
+    expect([sent.length, received.length]).toEqual([2, 0])
+    expect(webhooks.deliveries.map(({ endpoint, status }) => [endpoint, status])).toEqual([
+      ['a', 'delivered'],
+      ['b', 'failed'],
+    ])
   })
 
   test('that nobody answers at is tried again', async () => {

@@ -223,7 +223,7 @@ describe('the record', () => {
 
   test('webhooks can be sent elsewhere, and back', async () => {
     const { ask } = control()
-    const endpoint = { url: 'http://localhost:9000/hook', secret: 'whsec_x' }
+    const endpoint = { url: 'http://localhost:9000/hook', secret: 'whsec_x', enabled_events: ['charge.*'] }
     expect((await ask('GET', '/webhooks/endpoint')).body).toEqual({ endpoint: null })
     expect((await ask('PUT', '/webhooks/endpoint', endpoint)).body).toEqual(endpoint)
     expect((await ask('GET', '/webhooks/endpoint')).body).toEqual({ endpoint })
