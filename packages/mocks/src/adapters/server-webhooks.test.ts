@@ -58,7 +58,10 @@ test('a backend that fails, hangs and then takes it: the times of Stripe, to the
   expect(new Set(backend.received.map(({ body }) => body)).size).toBe(1)
   for (const [index, { headers, body }] of backend.received.entries()) {
     const at = Date.parse(delivery?.attempts[index]?.at ?? '')
-    expect(headers).toMatchObject({ ...stripeSender.sign(body, 'whsec_backend', at), 'user-agent': expect.stringMatching(/^Stripe\/1\.0/) })
+    expect(headers).toMatchObject({
+      ...stripeSender.sign(body, 'whsec_backend', at),
+      'user-agent': expect.stringMatching(/^Stripe\/1\.0/),
+    })
   }
 })
 
