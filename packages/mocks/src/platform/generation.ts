@@ -147,7 +147,7 @@ const file: TaskHandler = async (world, work: Checking) => {
   const job = mine(world, work)
   const document = job && documents(world).get(job.document_id)
   if (!job || !document) return
-  const filed = fileSection(world, job, document, work)
+  const filed = await fileSection(world, job, document, work)
   if (filed === 'again') queueWriting(world, work, work.section, work.attempt + 1)
   else if (work.section < job.total_sections) goOn(world, work, work.section + 1)
   else await deliver(world, filed)

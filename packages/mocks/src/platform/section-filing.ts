@@ -22,13 +22,18 @@ const shortestContent = 100
  * Judges an attempt at a section. What passed is filed as it is, and what failed for the third time without its text: the job as it
  * is then. Else it has to be tried again.
  */
-export function fileSection(world: World, job: JobRow, document: Document, attempt: Attempt): JobRow | 'again' {
+export async function fileSection(
+  world: World,
+  job: JobRow,
+  document: Document,
+  attempt: Attempt,
+): Promise<JobRow | 'again'> {
   const { section } = attempt
   const brief = { topic: document.topic, section, sections: job.total_sections }
   const random = world.random('prose')
   const sources = findSources(random, document.topic)
   const content = attempt.empty ? '' : writeSection(random, brief, sources)
-  const verdict = judge(world, job, section, content)
+  const verdict = await judge(world, job, section, content)
   if (!verdict.passed && attempt.attempt < mostAttempts) return 'again'
   const title = headingOf(brief)
   const warning = warningFor(attempt, verdict)
@@ -68,11 +73,11 @@ function cite(world: World, documentId: number, section: number, sources: readon
   }
 }
 
-function judge(world: World, job: JobRow, section: number, content: string): Verdict {
+async function judge(world: World, job: JobRow, section: number, content: string): Promise<Verdict> {
   if (content.length < shortestContent) {
     return { passed: false, grammar: null, uniqueness: null, machine: null, unchecked: [] }
   }
-  const verdict = inspect(world, { job_id: job.id, section_index: section })
+  const verdict = await inspect(world, content)
   const fate = world.faults.strike({ on: 'job', operation: 'jobs.check', user_id: job.user_id })[0]
   if (fate?.kind !== 'fail-quality') return verdict
   const failing = job.total_sections - fewestDelivered(job.total_sections) + (fate.delivered === true ? 0 : 1)
