@@ -1,13 +1,17 @@
 import type { Face, LazyFace } from '../engine/face.ts'
+import { copyscapeFace } from './copyscape.ts'
+import { gptzeroFace } from './gptzero.ts'
+import { languagetoolFace } from './languagetool.ts'
+import { originalityFace } from './originality.ts'
 
-/** Every provider but Stripe, which the platform needs from the start. Each is loaded when something first calls it. */
-export const providerFaces: readonly LazyFace[] = [
-  lazy('copyscape', async () => (await import('./copyscape.ts')).copyscapeFace),
-  lazy('gptzero', async () => (await import('./gptzero.ts')).gptzeroFace),
-  lazy('languagetool', async () => (await import('./languagetool.ts')).languagetoolFace),
-  lazy('originality', async () => (await import('./originality.ts')).originalityFace),
+/**
+ * Every provider but Stripe. What the platform itself asks is there from the start: were it loaded in the middle of a generation, a
+ * client would get as far meanwhile as the machine happens to let it, and no two runs would be the same. The others are loaded when
+ * something first calls them.
+ */
+export const providerFaces: readonly (Face | LazyFace)[] = [
+  copyscapeFace,
+  gptzeroFace,
+  languagetoolFace,
+  originalityFace,
 ]
-
-function lazy(name: string, load: () => Promise<Face>): LazyFace {
-  return { name, prefix: `/providers/${name}`, load }
-}
