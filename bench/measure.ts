@@ -1,6 +1,6 @@
 // How the benchmarks measure: medians of interleaved rounds, so that a noisy machine disturbs every contestant alike.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +25,8 @@ export interface Started {
   readonly startMilliseconds: number
   /** Resident memory in MB of the process and its children. */
   memory(): number
+  /** Processor time that it has used so far, in microseconds; NaN where there is no /proc. */
+  processorMicroseconds(): number
   stop(): Promise<void>
 }
 
@@ -63,7 +65,22 @@ export async function startServer(
     }
   }
   const startMilliseconds = performance.now() - start
-  return { process: child, startMilliseconds, memory: () => residentMegabytes(child.pid ?? 0), stop }
+  return {
+    process: child,
+    startMilliseconds,
+    memory: () => residentMegabytes(child.pid ?? 0),
+    processorMicroseconds: () => processorMicroseconds(child.pid ?? 0),
+    stop,
+  }
+}
+
+function processorMicroseconds(pid: number): number {
+  const file = `/proc/${pid}/stat`
+  if (!existsSync(file)) return Number.NaN
+  const [, fields = ''] = readFileSync(file, 'utf8').split(') ')
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number)
+  // Linux counts in hundredths of a second.
+  return ((user ?? Number.NaN) + (system ?? Number.NaN)) * 10_000
 }
 
 /** Resident memory of a process and of its descendants, in MB. */
