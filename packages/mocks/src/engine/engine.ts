@@ -1,4 +1,4 @@
-import type { TaskHandler } from '../world/scheduler.ts'
+import type { TaskHandler } from '../world/task-handler.ts'
 import type { World } from '../world/world.ts'
 import type { SandboxReply, SandboxRequest } from './call.ts'
 import type { WebhookSender } from './effects.ts'

@@ -1,4 +1,4 @@
-import type { TaskHandler } from '../world/scheduler.ts'
+import type { TaskHandler } from '../world/task-handler.ts'
 import type { Behaviour } from './call.ts'
 import type { Face, LazyFace, Service } from './face.ts'
 import type { OperationEntry } from './operation-table.ts'

@@ -1,4 +1,4 @@
-import type { TaskHandler } from '../world/scheduler.ts'
+import type { TaskHandler } from '../world/task-handler.ts'
 import type { World } from '../world/world.ts'
 import { deliver, failJob } from './delivery.ts'
 import { changeDocument } from './document-rows.ts'

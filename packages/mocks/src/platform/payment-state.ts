@@ -1,17 +1,10 @@
-import type { PaymentIntentStatus } from '@concord/sdk/types'
 import type { World } from '../world/world.ts'
 import { logActivity } from './activity-log.ts'
 import { changeDocument } from './document-rows.ts'
 import { orderGeneration } from './generation.ts'
 import { noteRefundedAmount } from './refunded-amounts.ts'
 import { documents, jobs, type PaymentRow, payments } from './rows.ts'
-
-/** A payment intent as Stripe tells of it, in an event or when asked. */
-export interface IntentNews {
-  readonly id: string
-  readonly status: PaymentIntentStatus
-  readonly last_payment_error?: { readonly code?: string; readonly message?: string } | null
-}
+import type { IntentNews } from './stripe-client.ts'
 
 /**
  * Takes over what Stripe says of an intent, whoever brought it: an event, again and out of order, or the platform's own question.

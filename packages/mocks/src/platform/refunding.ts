@@ -1,4 +1,4 @@
-import type { TaskHandler } from '../world/scheduler.ts'
+import type { TaskHandler } from '../world/task-handler.ts'
 import type { World } from '../world/world.ts'
 import { noteRefundedAmount } from './refunded-amounts.ts'
 import { type PaymentRow, payments, type RefundRow, refunds } from './rows.ts'

@@ -1,7 +1,14 @@
+import type { PaymentIntentStatus } from '@concord/sdk/types'
 import type { UpstreamReply } from '../engine/effects.ts'
 import { effectsOf } from '../engine/effects-of.ts'
 import type { World } from '../world/world.ts'
-import type { IntentNews } from './payment-state.ts'
+
+/** A payment intent as Stripe tells of it, in an event or when asked. */
+export interface IntentNews {
+  readonly id: string
+  readonly status: PaymentIntentStatus
+  readonly last_payment_error?: { readonly code?: string; readonly message?: string } | null
+}
 
 /** What the platform reads of an intent that it made. */
 export interface StripeIntent extends IntentNews {

@@ -1,7 +1,7 @@
 import type { Behaviours, Call } from '../engine/call.ts'
 import { effectsOf } from '../engine/effects-of.ts'
 import type { SocketBehaviour } from '../engine/socket.ts'
-import type { TaskHandler } from '../world/scheduler.ts'
+import type { TaskHandler } from '../world/task-handler.ts'
 import { secondsLeft } from './generation.ts'
 import { channelOf, stateOf, tokenChannel } from './job-events.ts'
 import { jobs } from './rows.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { LiveWorld, type WorldOptions } from './live-world.ts'
 import type { Timers } from './runner.ts'
-import type { TaskHandler } from './scheduler.ts'
+import type { TaskHandler } from './task-handler.ts'
 import type { World } from './world.ts'
 
 const start = Date.parse('2026-01-01T00:00:00Z')

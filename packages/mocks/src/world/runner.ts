@@ -1,5 +1,5 @@
 import { type Activity, ActivityCount, WorldReplaced } from './activity.ts'
-import type { TaskHandler } from './scheduler.ts'
+import type { TaskHandler } from './task-handler.ts'
 import type { TaskHeap } from './task-heap.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 import type { World } from './world.ts'

@@ -12,6 +12,3 @@ export interface Scheduler {
   readonly next: number | undefined
   readonly size: number
 }
-
-/** Carries a task out. The clock waits for it: it never moves past work in flight. */
-export type TaskHandler = (world: import('./world.ts').World, payload: never) => void | Promise<void>
