@@ -1,5 +1,6 @@
 import { Concord, type ConcordOptions, memorySession } from '@concord/sdk'
 import type { ClockControls } from '../control/clock-controls.ts'
+import type { LlmControls } from '../control/llm-controls.ts'
 import type { PaymentOutcome } from '../control/payment-controls.ts'
 import { scenariosOf } from '../control/scenario-controls.ts'
 import type { SignedIn, SignInRequest } from '../control/user-controls.ts'
@@ -50,6 +51,11 @@ export class Sandbox {
 
   get inbox(): Inbox {
     return new Inbox(this.#controls())
+  }
+
+  /** What the language models say. */
+  get llm(): LlmControls {
+    return this.#controls().llm
   }
 
   /** For what stands below the platform: the store, the scheduler, raw fault rules. */

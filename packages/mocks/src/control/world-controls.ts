@@ -4,6 +4,7 @@ import { effectsOf } from '../engine/effects-of.ts'
 import type { LiveWorld } from '../world/live-world.ts'
 import type { FaultEffect, FaultMatch, FaultRule, FaultWhen } from '../world/world.ts'
 import { ClockControls, type ClockView } from './clock-controls.ts'
+import { LlmControls } from './llm-controls.ts'
 import { authenticatePayment, confirmPayment, type PaymentOutcome } from './payment-controls.ts'
 import { SnapshotControls } from './snapshot-controls.ts'
 import { type SignedIn, type SignInRequest, signIn } from './user-controls.ts'
@@ -35,6 +36,7 @@ export class WorldControls {
   readonly world: LiveWorld
   readonly clock: ClockControls
   readonly snapshots: SnapshotControls
+  readonly llm: LlmControls
   readonly #handle: Handle
   /** Throws for a fault rule that the door could not carry out. */
   readonly admit: (rule: FaultRule) => void
@@ -44,6 +46,7 @@ export class WorldControls {
     this.world = world
     this.clock = new ClockControls(world)
     this.snapshots = new SnapshotControls(world)
+    this.llm = new LlmControls(world)
     this.#handle = handle
     this.admit = admit
   }

@@ -35,6 +35,8 @@ export interface Face {
   admit?(world: World, request: SandboxRequest, operation: OperationEntry): void
   /** Ends the token that the caller came with, now: what a fault rule can ask for. */
   expireToken?(world: World, caller: Caller): void
+  /** How fault rules know what a request is for, where that is more than the face's name: `openai:gpt-4`. */
+  subject?(request: SandboxRequest): string
   /** Turns a problem into this face's error shape. The platform's is problem+json; a provider has its own. */
   renderProblem?(problem: ProblemDescription): SandboxReply
 }

@@ -7,7 +7,7 @@ import { CallContext } from './call-context.ts'
 import { inferred } from './crud.ts'
 import type { WorldState } from './engine.ts'
 import { exampleReply } from './example.ts'
-import type { FieldError } from './face.ts'
+import type { Face, FieldError } from './face.ts'
 import { fieldErrors } from './field-errors.ts'
 import { once } from './idempotency.ts'
 import type { ProblemTable } from './operation-table.ts'
@@ -128,7 +128,7 @@ export class Pipeline {
       this.#gateway,
       exchange.requestId,
       // A call from the platform was struck before it came here.
-      operation.face.prefix === '' || exchange.quiet ? undefined : operation.face.name,
+      operation.face.prefix === '' || exchange.quiet ? undefined : subjectOf(operation.face, exchange),
     )
     exchange.faults = faults
     if (faults.tokenExpires && exchange.caller !== undefined) {
@@ -328,6 +328,10 @@ export class Pipeline {
     world.timeline.record('request', item)
   }
 }
+
+/** Who a request of a provider's client is for. Nobody asks where no rule could strike. */
+const subjectOf = (face: Face, { world, request }: Exchange): string | undefined =>
+  world.faults.all.length === 0 ? undefined : (face.subject?.(request) ?? face.name)
 
 /** Nobody is at fault: the world went away under the request. */
 const replaced = ({ message: detail }: WorldReplaced): ProblemError =>

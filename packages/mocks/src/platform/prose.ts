@@ -1,9 +1,9 @@
+import { capitalised, inSentence, pickSome, writeParagraphs } from '../prose/paragraphs.ts'
+import { angles, aspects, journals, places, surnames, themes } from '../prose/words.ts'
 import type { Random } from '../world/random.ts'
-import { angles, aspects, findings, journals, openings, places, reservations, surnames, themes } from './prose-words.ts'
 
 /** What a section is about. */
 export interface Brief {
-  readonly topic: string
   readonly section: number
   readonly sections: number
 }
@@ -27,21 +27,13 @@ export function headingOf({ section, sections }: Brief): string {
   return round === 0 ? theme : `${theme}: ${angles[(round - 1) % angles.length]}`
 }
 
-/** Three paragraphs in the voice of an academic paper: the seed decides the sentences, the topic what they speak of. */
-export function writeSection(random: Random, brief: Brief, sources: readonly Source[]): string {
-  const heading = headingOf(brief)
-  const fill = (sentence: string): string =>
-    sentence
-      .replaceAll('{topic}', inSentence(brief.topic))
-      .replaceAll('{heading}', inSentence(heading))
-      .replaceAll('{aspect}', random.pick(aspects))
-      .replaceAll('{place}', random.pick(places))
-      .replaceAll('{number}', String(random.integer(12, 480)))
-      .replaceAll('{share}', String(random.integer(18, 83)))
-      .replaceAll('{cite}', citation(random.pick(sources)))
-  return [openings, findings, reservations]
-    .map((kind) => pickSome(random, kind, 4).map(fill).map(capitalised).join(' '))
-    .join('\n\n')
+/** The text of a section, as a language model writes it. */
+export function writeSection(
+  random: Random,
+  brief: Brief & { readonly topic: string },
+  sources: readonly Source[],
+): string {
+  return writeParagraphs(random, { topic: brief.topic, heading: headingOf(brief), citations: sources.map(citation) })
 }
 
 /** One to two sources that somebody could have written. They lead to `example.test`, so nobody can take them for real ones. */
@@ -69,15 +61,3 @@ function citation(source: Source): string {
   const who = names.length > 2 ? `${names[0]} et al.` : names.join(' & ')
   return `(${who}, ${source.year})`
 }
-
-function pickSome<T>(random: Random, items: readonly T[], count: number): T[] {
-  const left = [...items]
-  return Array.from({ length: Math.min(count, left.length) }, () =>
-    left.splice(random.integer(0, left.length - 1), 1),
-  ).flat()
-}
-
-/** `Pollination` becomes `pollination`, but `DNA repair` stays as it is. */
-const inSentence = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -2,6 +2,7 @@ import type { Face, LazyFace } from '../engine/face.ts'
 import { copyscapeFace } from './copyscape.ts'
 import { gptzeroFace } from './gptzero.ts'
 import { languagetoolFace } from './languagetool.ts'
+import { openaiFace } from './openai.ts'
 import { originalityFace } from './originality.ts'
 
 /**
@@ -13,5 +14,6 @@ export const providerFaces: readonly (Face | LazyFace)[] = [
   copyscapeFace,
   gptzeroFace,
   languagetoolFace,
+  openaiFace,
   originalityFace,
 ]

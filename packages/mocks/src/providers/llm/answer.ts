@@ -1,0 +1,96 @@
+import { writeParagraphs } from '../../prose/paragraphs.ts'
+import { findings, openings } from '../../prose/words.ts'
+import type { Random } from '../../world/random.ts'
+import type { FaultEffect, World } from '../../world/world.ts'
+import { takeReply } from './prepared-replies.ts'
+import { type Completion, type JsonObject, lastQuestion, type Prompt, type PromptTool } from './prompt.ts'
+import { sampleOf } from './sample.ts'
+import { countTokens, tokensOf } from './tokens.ts'
+
+/**
+ * What a model says to a prompt: what a test prepared for it, else a call of a tool that the question speaks of, else JSON where JSON is
+ * asked for, else a text about the question. The seed decides the words.
+ *
+ * @param effects what fault rules want it to say
+ */
+export function answerTo(world: World, prompt: Prompt, effects: readonly FaultEffect[] = []): Completion {
+  const input = prompt.messages.reduce((sum, { text }) => sum + countTokens(text) + perMessage, 0)
+  if (effects.some(({ kind }) => kind === 'empty')) return spoken(prompt, '', input)
+  const prepared = takeReply(world, prompt)
+  if (prepared?.calls !== undefined) return called(prompt, prepared.content ?? '', prepared.calls, input)
+  if (prepared !== undefined) return spoken(prompt, prepared.content ?? '', input)
+  const random = world.random('llm')
+  const tool = wantedTool(prompt)
+  if (tool === undefined) return spoken(prompt, written(random, prompt), input)
+  const values = sampleOf(random, tool.parameters, topicOf(lastQuestion(prompt)))
+  return called(prompt, '', [{ name: tool.name, arguments: values as JsonObject }], input)
+}
+
+/** What a message costs besides its words. */
+const perMessage = 4
+
+function spoken({ limit = Number.POSITIVE_INFINITY, stop }: Prompt, text: string, input: number): Completion {
+  const ends = stop.map((word) => text.indexOf(word)).filter((place) => place >= 0)
+  const stopped = ends.length === 0 ? text : text.slice(0, Math.min(...ends))
+  const all = tokensOf(stopped)
+  const pieces = all.length > limit ? all.slice(0, limit) : all
+  return {
+    text: pieces.length === all.length ? stopped : pieces.join(''),
+    pieces,
+    calls: [],
+    finish: pieces.length === all.length ? 'stop' : 'length',
+    usage: { input, output: pieces.length },
+  }
+}
+
+function called(prompt: Prompt, text: string, calls: Completion['calls'], input: number): Completion {
+  const words = spoken(prompt, text, input)
+  const output = calls.reduce(
+    (sum, { name, arguments: values }) => sum + countTokens(name) + countTokens(JSON.stringify(values)),
+    words.usage.output,
+  )
+  return { ...words, calls, finish: 'tool', usage: { input, output } }
+}
+
+/** The tool that has to be called, or one that the question speaks of; once a tool has answered, nothing more is asked of it. */
+function wantedTool({ tools, toolChoice, messages }: Prompt): PromptTool | undefined {
+  if (tools.length === 0 || toolChoice === 'none') return undefined
+  if (typeof toolChoice === 'object') return tools.find(({ name }) => name === toolChoice.name)
+  if (toolChoice === 'required') return tools[0]
+  const last = messages.at(-1)
+  if (last?.role !== 'user') return undefined
+  const asked = new Set(wordsOf(last.text))
+  return tools.find(({ name, description }) => wordsOf(`${name} ${description}`).some((word) => asked.has(word)))
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{4,}/gu) ?? []
+
+function written(random: Random, prompt: Prompt): string {
+  const question = lastQuestion(prompt)
+  const topic = topicOf(question)
+  if (typeof prompt.format === 'object') return JSON.stringify(sampleOf(random, prompt.format.schema, topic))
+  if (prompt.format === 'json') return JSON.stringify({ topic, answer: remark(random, topic) })
+  if (!/\b(section|essay|paper|article|chapter|report)\b/i.test(question)) return remark(random, topic)
+  const [, heading = 'the question'] = /\b(?:section|heading)[^:\n]*: *"?([^"\n]+)/i.exec(question) ?? []
+  const citations = [...new Set(question.match(/\([^()\d]+, \d{4}\)/g))]
+  return writeParagraphs(random, { topic, heading, citations })
+}
+
+/** Two sentences. */
+function remark(random: Random, topic: string): string {
+  const text = writeParagraphs(random, { topic, heading: 'the question', citations: [] }, [openings, findings], 1)
+  return text.replaceAll('\n\n', ' ')
+}
+
+/** What a question is about, as far as it can be seen from outside. */
+export function topicOf(question: string): string {
+  const [, named] = /\b(?:topic|title|subject): *"?([^"\n]+?)[".]*(?:\n|$)/i.exec(question) ?? []
+  const [, about] = /\b(?:about|on|of) (?:the |a |an )?([^.?!,;:\n]{3,60})/i.exec(question) ?? []
+  const first = question
+    .trim()
+    .split(/\s+/)
+    .slice(0, 6)
+    .join(' ')
+    .replace(/[.?!,;:]+$/, '')
+  return (named ?? about ?? first).trim() || 'the question'
+}

@@ -1,0 +1,60 @@
+import type { Row } from '../../world/store.ts'
+import type { World } from '../../world/world.ts'
+import { type JsonObject, lastQuestion, type Prompt } from './prompt.ts'
+
+/** What a model is to say. A text stands for its content. */
+export interface PreparedReply {
+  readonly content?: string
+  /** Functions that it asks to be called. */
+  readonly calls?: readonly { readonly name: string; readonly arguments: JsonObject }[]
+}
+
+/** To which requests a reply is the answer; every part that is given must fit. */
+export interface ReplyMatch {
+  /** `openai`, `anthropic`, `ollama`, `perplexity`. */
+  readonly provider?: string
+  readonly model?: string
+  /** In what was asked last; capitals do not matter. */
+  readonly contains?: string
+  /** How often it is given. Default 1; 0 is for ever. */
+  readonly times?: number
+}
+
+interface PreparedRow extends Row {
+  readonly id: number
+  readonly reply: PreparedReply
+  readonly match: ReplyMatch
+  readonly left: number
+}
+
+const rowsOf = (world: World) => world.store.collection<PreparedRow>('llm.replies')
+
+/** Says what a model answers next. Replies are given in the order in which they were prepared. */
+export function prepareReply(world: World, reply: string | PreparedReply, match: ReplyMatch = {}): void {
+  const rows = rowsOf(world)
+  const { times = 1 } = match
+  if (!Number.isInteger(times) || times < 0)
+    throw new RangeError(`A reply is given a whole number of times, or 0 for ever; ${times} is none of them.`)
+  rows.insert({ id: rows.nextId(), reply: typeof reply === 'string' ? { content: reply } : reply, match, left: times })
+}
+
+/** Takes back all that was prepared and not given yet. */
+export function forgetReplies(world: World): void {
+  const rows = rowsOf(world)
+  for (const { id } of rows.all()) rows.delete(id)
+}
+
+/** The reply that was prepared for a prompt. It is used up by this. */
+export function takeReply(world: World, prompt: Prompt): PreparedReply | undefined {
+  const rows = rowsOf(world)
+  const row = rows.all().find(({ match }) => fits(match, prompt))
+  if (row === undefined) return undefined
+  if (row.left === 1) rows.delete(row.id)
+  else if (row.left > 1) rows.update(row.id, { left: row.left - 1 })
+  return row.reply
+}
+
+const fits = ({ provider, model, contains }: ReplyMatch, prompt: Prompt): boolean =>
+  (provider === undefined || provider === prompt.provider) &&
+  (model === undefined || model === prompt.model) &&
+  (contains === undefined || lastQuestion(prompt).toLowerCase().includes(contains.toLowerCase()))
