@@ -98,7 +98,7 @@ export class ValidatorSet {
       inlineRefs: 2,
       ownProperties: check !== 'reply',
       messages: false,
-      code: { source: true, esm: true, optimize: 2 },
+      code: { source: true, esm: true, optimize: 1 },
       ...(this.#api.kind === 'foreign' && { strict: false, logger: false as const }),
     })
     // What the sandbox says of its own clock is well formed; a pattern is enough to see that, and answers wait for it.
