@@ -64,6 +64,28 @@ const providers: readonly Provider[] = [
     refusedStatus: 200,
     error: { error: said },
   },
+  {
+    name: 'tavily',
+    method: 'POST',
+    path: '/search',
+    headers: { ...json, authorization: 'Bearer key_1' },
+    body: '{"query":"bees"}',
+    refused: '{}',
+    unauthorized: 401,
+    refusedStatus: 400,
+    error: { detail: { error: said } },
+  },
+  {
+    name: 'serper',
+    method: 'POST',
+    path: '/search',
+    headers: { ...json, 'x-api-key': 'key_1' },
+    body: '{"q":"bees"}',
+    refused: '{}',
+    unauthorized: 403,
+    refusedStatus: 400,
+    error: { message: said, statusCode: expect.any(Number) },
+  },
 ]
 
 type Sent = { method?: string; url?: string; headers?: Record<string, string>; body?: string }

@@ -16,4 +16,11 @@ export const providerFaces: readonly (Face | LazyFace)[] = [
   languagetoolFace,
   openaiFace,
   originalityFace,
+  lazy('semantic-scholar', async () => (await import('./semantic-scholar.ts')).semanticScholarFace),
+  lazy('serper', async () => (await import('./serper.ts')).serperFace),
+  lazy('tavily', async () => (await import('./tavily.ts')).tavilyFace),
 ]
+
+function lazy(name: string, load: () => Promise<Face>): LazyFace {
+  return { name, prefix: `/providers/${name}`, load }
+}
