@@ -89,7 +89,8 @@ function finish(
   const { world } = call
   const state = spend(world, 'oauth_state', answer.state)
   if (typeof state === 'string' || state.provider !== provider) throw call.problem('oauth_state_invalid')
-  if (answer.error !== undefined) throw call.problem('oauth_denied')
+  const [refusal] = world.faults.strike({ on: 'action', operation: 'auth.consent', type: provider })
+  if (answer.error !== undefined || refusal?.kind === 'deny') throw call.problem('oauth_denied')
   const code = answer.code === undefined ? 'invalid' : spend(world, 'oauth_code', answer.code)
   if (typeof code === 'string' || code.provider !== provider) throw call.problem('oauth_code_invalid')
   const known = userByEmail(world, code.email)

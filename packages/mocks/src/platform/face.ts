@@ -14,6 +14,7 @@ import type { World } from '../world/world.ts'
 import { adminBehaviours } from './admin.ts'
 import { authBehaviours } from './auth.ts'
 import { bearerOf } from './bearer-token.ts'
+import { burstTasks } from './burst.ts'
 import { documentsBehaviours } from './documents.ts'
 import { generationTasks } from './generation.ts'
 import { healthBehaviours } from './health.ts'
@@ -34,7 +35,7 @@ export const platformFace: Face = {
     { name: 'users', operations: usersOperations, behaviours: usersBehaviours },
     { name: 'documents', operations: documentsOperations, behaviours: documentsBehaviours },
     { name: 'jobs', operations: jobsOperations, behaviours: jobsBehaviours, tasks: generationTasks },
-    { name: 'payments', operations: paymentsOperations, behaviours: paymentsBehaviours },
+    { name: 'payments', operations: paymentsOperations, behaviours: paymentsBehaviours, tasks: burstTasks },
     { name: 'refunds', operations: refundsOperations, behaviours: refundsBehaviours, tasks: refundTasks },
     { name: 'admin', operations: adminOperations, behaviours: adminBehaviours },
     {

@@ -5,6 +5,7 @@ import { changeDocument } from './document-rows.ts'
 import { generationTime, sectionsFor } from './estimate.ts'
 import { changeJob, tell } from './job-events.ts'
 import { type ChainPosition, callModel, chainStart } from './llm-chain.ts'
+import { joinTheRush, workerFails } from './mishaps.ts'
 import { documents, type JobRow, jobs } from './rows.ts'
 import { type Attempt, fileSection } from './section-filing.ts'
 
@@ -14,8 +15,6 @@ const heartbeatEvery = 10_000
 const mostContext = 10
 /** A sixth of the time goes into the checks: they add a fifth to the writing. */
 const shareOfWriting = 5 / 6
-/** Until somebody notices that a worker is gone. */
-const recoveryTime = 30_000
 
 /** Where a worker stands. It does nothing once another one has taken the job over. */
 interface Work {
@@ -71,6 +70,7 @@ export function orderGeneration(
     user_id: job.user_id,
   })
   world.scheduler.after(queueTime, 'jobs.start', { job_id: job.id, worker: 1 } satisfies Work)
+  joinTheRush(world, job, document.target_pages)
   return job
 }
 
@@ -106,16 +106,7 @@ const heartbeat: TaskHandler = (world, work: Work) => {
 const write: TaskHandler = (world, work: Writing) => {
   const job = mine(world, work)
   if (!job) return
-  const disaster = world.faults.strike({ on: 'job', operation: 'jobs.write', user_id: job.user_id })[0]
-  if (disaster?.kind === 'stuck') return
-  if (disaster?.kind === 'die') {
-    // Marked as nobody's at once, so that its heart stops too.
-    const next = changeJob(world, job.id, { worker: job.worker + 1 })
-    const seconds = disaster.seconds
-    const delay = typeof seconds === 'number' ? seconds * 1000 : recoveryTime
-    world.scheduler.after(delay, 'jobs.resume', { job_id: job.id, worker: next.worker } satisfies Work)
-    return
-  }
+  if (workerFails(world, job)) return
   const step = callModel(world, work.position, {
     job_id: job.id,
     section_index: work.section,

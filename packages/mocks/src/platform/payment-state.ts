@@ -3,7 +3,7 @@ import { logActivity } from './activity-log.ts'
 import { changeDocument } from './document-rows.ts'
 import { orderGeneration } from './generation.ts'
 import { noteRefundedAmount } from './refunded-amounts.ts'
-import { documents, jobs, type PaymentRow, payments } from './rows.ts'
+import { documents, jobs, type PaymentRow, payments, users } from './rows.ts'
 import type { IntentNews } from './stripe-client.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { IntentNews } from './stripe-client.ts'
  */
 export function applyIntent(world: World, intent: IntentNews): Promise<PaymentRow | undefined> {
   return world.serialised(`payment-intent:${intent.id}`, () => {
-    const payment = payments(world).first({ payment_intent_id: intent.id })
+    const payment = payments(world).first({ payment_intent_id: intent.id }) ?? entered(world, intent)
     if (!payment) return undefined
     if (payment.status !== 'pending' && payment.status !== 'failed') return payment
     if (intent.status === 'succeeded') return complete(world, payment)
@@ -47,6 +47,31 @@ export function applyDispute(world: World, intentId: string): void {
   if (!payment || payment.disputed) return
   change(world, payment, { disputed: true })
   logActivity(world, payment.user_id, 'payment.disputed', 'payment', payment.id)
+}
+
+/** Money that came with an intent that the platform does not know, for something of its own: it goes into the books like all money. */
+function entered(world: World, intent: IntentNews): PaymentRow | undefined {
+  const { status, amount, currency, metadata = {} } = intent
+  const user = users(world).get(Number(metadata.user_id))
+  if (status !== 'succeeded' || !user || metadata.document_id === undefined || !amount || !currency) return undefined
+  const now = world.clock.iso()
+  return payments(world).insert({
+    id: payments(world).nextId(),
+    user_id: user.id,
+    document_id: Number(metadata.document_id),
+    payment_intent_id: intent.id,
+    client_secret: '',
+    amount,
+    amount_refunded: 0,
+    currency,
+    status: 'pending',
+    intent_status: 'processing',
+    failure: null,
+    disputed: false,
+    created_at: now,
+    updated_at: now,
+    completed_at: null,
+  })
 }
 
 function complete(world: World, payment: PaymentRow): PaymentRow {

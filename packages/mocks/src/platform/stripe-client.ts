@@ -8,6 +8,10 @@ export interface IntentNews {
   readonly id: string
   readonly status: PaymentIntentStatus
   readonly last_payment_error?: { readonly code?: string; readonly message?: string } | null
+  readonly amount?: number
+  readonly currency?: string
+  /** What the platform wrote on the intent, or on the one that it was copied from. */
+  readonly metadata?: Readonly<Record<string, string>>
 }
 
 /** What the platform reads of an intent that it made. */

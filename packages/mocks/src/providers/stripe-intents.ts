@@ -5,6 +5,7 @@ import type { World } from '../world/world.ts'
 import { cardRefused, inState, missing, refused } from './stripe-errors.ts'
 import { listOf } from './stripe-lists.ts'
 import { cancelIntent, confirmIntent, createIntent, updateIntent } from './stripe-machine.ts'
+import { afterPayment, cardToCharge } from './stripe-mishaps.ts'
 import { charges, type IntentRow, intents } from './stripe-objects.ts'
 import { answered } from './stripe-replies.ts'
 
@@ -99,9 +100,10 @@ function pay(
   }
   const holderIsAway = how.off_session === true || how.error_on_requires_action === true
   const after = inState(call, () =>
-    confirmIntent(call.world, intent, card, { returnUrl: how.return_url, holderIsAway }),
+    confirmIntent(call.world, intent, cardToCharge(call.world, card), { returnUrl: how.return_url, holderIsAway }),
   )
   if (after.last_payment_error) throw cardRefused(call, after)
+  if (after.status === 'succeeded') afterPayment(call.world, after)
   return after
 }
 

@@ -10,6 +10,7 @@ import type { World } from '../world/world.ts'
 import { renderStripeProblem } from './stripe-errors.ts'
 import { platformEvents } from './stripe-event-log.ts'
 import { intentBehaviours } from './stripe-intents.ts'
+import { mishapTasks } from './stripe-mishaps.ts'
 import { refundBehaviours } from './stripe-refunds.ts'
 import { webhookSecret } from './stripe-secret.ts'
 import { webhookBehaviours } from './stripe-webhooks.ts'
@@ -19,7 +20,12 @@ export const stripeFace: Face = {
   name: 'stripe',
   prefix: '/providers/stripe',
   services: [
-    { name: 'stripe', operations, behaviours: { ...intentBehaviours, ...refundBehaviours, ...webhookBehaviours } },
+    {
+      name: 'stripe',
+      operations,
+      behaviours: { ...intentBehaviours, ...refundBehaviours, ...webhookBehaviours },
+      tasks: mishapTasks,
+    },
   ],
   authenticate,
   renderProblem: renderStripeProblem,

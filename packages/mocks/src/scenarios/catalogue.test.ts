@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { FaultRuleRequest } from '../control/api/schemas.ts'
 import { Platform } from '../platform/platform.fixture.ts'
 import { rulesOf, scenarios, switchOn } from './catalogue.ts'
 
@@ -9,6 +10,9 @@ describe('every scenario', () => {
     const rules = scenario.apply(scenario.options.strict().parse({}))
     expect(rules.length).toBeGreaterThan(0)
     expect(JSON.parse(JSON.stringify(rules))).toEqual(rules)
+    for (const { match, when, effect } of rules) {
+      expect(FaultRuleRequest.safeParse({ match, when, effect })).toMatchObject({ success: true })
+    }
     for (const description of Object.values(scenario.options.shape).map(({ description }) => description)) {
       expect(description).toBeTruthy()
     }
@@ -30,8 +34,7 @@ test('switched on again, it takes its own place', () => {
   switchOn(world, 'llm.down', { provider: 'all' })
   switchOn(world, 'webhooks.duplicate', { copies: 3 })
   expect(world.faults.all.map(({ scenario, effect }) => [scenario, effect.kind])).toEqual([
-    ['llm.down', 'problem'],
-    ['llm.down', 'problem'],
+    ...Array.from({ length: 4 }, () => ['llm.down', 'problem']),
     ['webhooks.duplicate', 'duplicate'],
   ])
 })

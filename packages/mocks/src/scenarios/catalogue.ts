@@ -5,13 +5,17 @@ import { generationScenarios } from './generation.ts'
 import { infrastructureScenarios } from './infrastructure.ts'
 import { llmScenarios } from './llm.ts'
 import { paymentScenarios } from './payments.ts'
+import { qualityScenarios } from './quality.ts'
 import type { Scenario, ScenarioRule } from './scenario.ts'
+import { searchScenarios } from './search.ts'
 import { webhookScenarios } from './webhooks.ts'
 import { websocketScenarios } from './websocket.ts'
 
 const all = [
   ...webhookScenarios,
   ...llmScenarios,
+  ...qualityScenarios,
+  ...searchScenarios,
   ...paymentScenarios,
   ...generationScenarios,
   ...websocketScenarios,

@@ -1,5 +1,5 @@
-import type { z } from 'zod'
-import type { FaultRule } from '../world/world.ts'
+import { z } from 'zod'
+import type { FaultMatch, FaultRule, FaultWhen } from '../world/world.ts'
 
 /** A rule before it is switched on: the sandbox gives it its id and the scenario's name. */
 export type ScenarioRule = Omit<FaultRule, 'id' | 'scenario'>
@@ -32,3 +32,28 @@ export function scenario<const Name extends `${string}.${string}`, Options exten
 
 /** Every time. */
 export const always = { kind: 'always' } as const
+
+/** The next `n` times, or every time. */
+export const firstTimes = (n: number | undefined): FaultWhen => (n === undefined ? always : { kind: 'first', n })
+
+/** A rule for what is wrong with a provider. */
+export const onProvider = (
+  provider: string,
+  effect: ScenarioRule['effect'],
+  when: FaultWhen = always,
+  match: Omit<FaultMatch, 'on' | 'provider'> = {},
+): ScenarioRule => ({ match: { on: 'provider', provider, ...match }, when, effect })
+
+/** How long something takes. */
+export const seconds = (usual: number, what: string) => z.number().min(0).max(86_400).default(usual).describe(what)
+
+/** How often in a row. */
+export const times = z
+  .int()
+  .min(1)
+  .max(1000)
+  .optional()
+  .describe('How many times in a row; absent, until it is switched off.')
+
+/** A status with which a server says that the fault is its own. */
+export const faultStatus = z.int().min(500).max(599).default(503).describe('What it answers.')
