@@ -68,7 +68,9 @@ export class FrameLine<Message> {
   }
 
   #later(delay: number, work: () => void): void {
-    // The only thing that keeps it from waking is a world that was replaced, and that has no sockets.
-    this.#world.activity.sleep(delay).then(work, () => {})
+    const { activity } = this.#world
+    // Tracked, because whoever sends goes on without waiting for this. Only a world that was replaced does not wake it, and that one
+    // has no sockets.
+    void activity.track(() => activity.sleep(delay).then(work, () => {}))
   }
 }

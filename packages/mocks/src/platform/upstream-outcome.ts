@@ -33,6 +33,13 @@ export function outcomeOf(world: World, effects: readonly FaultEffect[]): Upstre
       case 'hang':
         outcome = { ...outcome, timedOut: true, delay: (numberOf(effect, 'seconds') ?? 60) * 1000 }
         break
+      case 'corrupt':
+      case 'empty-body':
+      case 'reset':
+      case 'truncate':
+        // An answer that cannot be used is none.
+        outcome = { ...outcome, status: 502 }
+        break
       case 'empty':
         outcome = { ...outcome, empty: true }
         break
