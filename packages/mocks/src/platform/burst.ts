@@ -1,5 +1,5 @@
 import { effectsOf } from '../engine/effects-of.ts'
-import type { TaskHandler } from '../world/scheduler.ts'
+import type { TaskHandler } from '../world/task-handler.ts'
 import type { World } from '../world/world.ts'
 import { createAccount, userByEmail } from './accounts.ts'
 import { intentFor } from './payment-intents.ts'

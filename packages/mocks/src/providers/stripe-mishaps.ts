@@ -1,4 +1,4 @@
-import type { TaskHandler } from '../world/scheduler.ts'
+import type { TaskHandler } from '../world/task-handler.ts'
 import type { World } from '../world/world.ts'
 import { confirmIntent, createIntent, disputeIntent } from './stripe-machine.ts'
 import { type IntentRow, intents } from './stripe-objects.ts'
