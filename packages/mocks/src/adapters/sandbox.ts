@@ -4,6 +4,7 @@ import type { LlmControls } from '../control/llm-controls.ts'
 import type { PaymentOutcome } from '../control/payment-controls.ts'
 import { scenariosOf } from '../control/scenario-controls.ts'
 import type { SignedIn, SignInRequest } from '../control/user-controls.ts'
+import { VerdictControls } from '../control/verdict-controls.ts'
 import type { WorldControls } from '../control/world-controls.ts'
 import type { ScenarioName, ScenarioOptions } from '../scenarios/catalogue.ts'
 import type { LiveWorld } from '../world/live-world.ts'
@@ -47,6 +48,11 @@ export class Sandbox {
   /** All that happened. */
   get timeline(): Timeline {
     return this.world.timeline
+  }
+
+  /** How the code under test behaves as a client. */
+  get verdict(): VerdictControls {
+    return new VerdictControls(this.world)
   }
 
   get inbox(): Inbox {

@@ -20,6 +20,7 @@ import { readBody } from './request-body.ts'
 import { type RequestFaults, strikeRequest } from './request-faults.ts'
 import { twice } from './twice.ts'
 import type { Violations } from './violation.ts'
+import { bearWitness, exchangeWitness, type Moment, momentOf } from './witness.ts'
 
 /** One request on its way. */
 interface Exchange {
@@ -28,6 +29,7 @@ interface Exchange {
   readonly request: SandboxRequest
   readonly requestId: string
   readonly quiet: boolean
+  readonly began: Moment
   found: FoundOperation | undefined
   operation: BoundOperation | undefined
   caller: Caller | undefined
@@ -80,7 +82,10 @@ export class Pipeline {
         throw new ProblemError('path_not_found', { detail: 'No socket is served at this path.' })
       const [refusal] = state.world.faults.strike({ on: 'connect', operation: operation.entry.id, path: request.path })
       if (refusal?.kind === 'refuse') throw new ProblemError('service_unavailable', { headers: { 'retry-after': '1' } })
-      if (refusal?.kind === 'reset') return { reply: { status: 503, headers: {}, transport: { kind: 'reset' } } }
+      if (refusal?.kind === 'reset') {
+        this.#record(exchange, 503)
+        return { reply: { status: 503, headers: {}, transport: { kind: 'reset' } } }
+      }
       const { input, errors } = this.#input(exchange, operation)
       if (errors.length > 0) throw validationFailed(errors)
       this.#record(exchange, 101)
@@ -99,6 +104,7 @@ export class Pipeline {
       request,
       requestId,
       quiet,
+      began: momentOf(world),
       found: undefined,
       operation: undefined,
       caller: undefined,
@@ -302,7 +308,8 @@ export class Pipeline {
     if (limitHeaders !== undefined) Object.assign(reply.headers, limitHeaders)
     const { status, headers, body } = faults === undefined ? reply : afterwards(exchange, faults, reply)
     const transport = faults?.transport
-    if (!exchange.quiet) this.#record(exchange, status, reply)
+    // What a fault made of the body is not what the answer said.
+    if (!exchange.quiet) this.#record(exchange, status, body === reply.body ? reply : { status, headers })
     // A plain object, whatever the behaviour gave: doors copy and change it.
     if (body === undefined || request.method === 'HEAD')
       return transport === undefined ? { status, headers } : { status, headers, transport }
@@ -310,7 +317,7 @@ export class Pipeline {
   }
 
   #record(
-    { world, request, operation, requestId, caller, faults }: Exchange,
+    { world, request, operation, requestId, caller, faults, began }: Exchange,
     status: number,
     reply?: SandboxReply,
   ): void {
@@ -325,7 +332,8 @@ export class Pipeline {
     if (caller !== undefined) item.user_id = caller.userId
     if (reply?.headers['idempotent-replayed'] !== undefined) item.replayed = true
     if (faults?.transport !== undefined) item.transport = faults.transport.kind
-    world.timeline.record('request', item)
+    const recorded = world.timeline.record('request', item)
+    bearWitness(recorded, exchangeWitness(world, began, request, reply, operation?.entry))
   }
 }
 

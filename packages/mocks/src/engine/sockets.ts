@@ -16,6 +16,7 @@ import type {
   Sockets,
 } from './socket.ts'
 import type { Violations } from './violation.ts'
+import { bearWitness, type Moment, momentOf } from './witness.ts'
 
 /** As much of a text as a close frame has room for: 123 bytes, and no half of a character. */
 function fitting(reason: string): string {
@@ -106,6 +107,7 @@ class Connection implements SocketConnection {
   readonly #hub: WorldSockets
   readonly #line: FrameLine<Message>
   #isEnding = false
+  readonly #began: Moment
 
   constructor(
     world: World,
@@ -117,6 +119,7 @@ class Connection implements SocketConnection {
   ) {
     this.id = `ws_${world.random('sockets').token(10)}`
     this.world = world
+    this.#began = momentOf(world)
     this.operation = bound.entry.id
     this.request = request
     this.path = input.path as Readonly<Record<string, string | number>>
@@ -199,13 +202,14 @@ class Connection implements SocketConnection {
   #leave(code: number): void {
     this.#isOpen = false
     this.#hub.left(this)
-    this.world.timeline.record('frame', {
+    const item = this.world.timeline.record('frame', {
       direction: 'closed',
       type: 'close',
       code,
       connection: this.id,
       operation: this.operation,
     })
+    bearWitness(item, { began: this.#began, ended: momentOf(this.world), path: this.request.path })
     this.#safely(() => this.#bound.socket?.closed?.(this, code))
   }
 

@@ -4,6 +4,7 @@ import type { SandboxReply, SandboxRequest } from './call.ts'
 import { type DeliveryPlan, planOf } from './delivery-plan.ts'
 import type { Delivery, DeliveryAttempt, WebhookEndpoint, WebhookEvent, WebhookSender, Webhooks } from './effects.ts'
 import { onlyEndpoint, platformEndpoint, WebhookEndpoints } from './webhook-endpoints.ts'
+import { bearWitness, momentOf } from './witness.ts'
 
 /**
  * Sends a webhook to a real address. Throws when no answer comes, with a message that says why; how long it waits is its own affair, and
@@ -166,6 +167,7 @@ export class WebhookDeliveries implements Webhooks {
     const { url } = target
     const first_attempt = queued.first_attempt ?? now
     this.#rows.update(id, { attempt, url, headers, first_attempt, attempts, next_attempt_at: null })
+    const began = momentOf(world)
     const outcome = await this.#send(target, headers, queued.body)
     // The world may have been reset while this was on its way.
     if (this.#rows.get(id) === undefined) return
@@ -183,12 +185,14 @@ export class WebhookDeliveries implements Webhooks {
       attempts: [...queued.attempts, { ...begun, response_status: status, error }],
     })
     const { event_id, provider, type } = queued
-    world.timeline.record('webhook', {
+    const item = world.timeline.record('webhook', {
       ...{ delivery_id: id, event_id, provider, type, attempt, status, url },
       ...(error !== null && { error }),
+      ...(overruled && { answered: outcome.status }),
       ...(queued.forged && { forged: true }),
       ...(queued.stale_since !== null && { stale: true }),
     })
+    bearWitness(item, { began, ended: momentOf(world) })
     if (next !== undefined) world.scheduler.at(next, deliveryTask, { ids: [id], attempt: attempt + 1 })
   }
 

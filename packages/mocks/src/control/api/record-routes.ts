@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Delivery as WorldDelivery } from '../../engine/effects.ts'
 import { ControlProblem } from '../control-problem.ts'
+import { VerdictControls } from '../verdict-controls.ts'
 import { timelineEvents } from './event-stream.ts'
 import { RawReply, type Route, route } from './route.ts'
-import { Delivery, Endpoint, listOf, TimelineItem, timelineKinds } from './schemas.ts'
+import { Delivery, Endpoint, listOf, TimelineItem, timelineKinds, Verdict } from './schemas.ts'
 
 /** What happened, and where webhooks go. */
 export const recordRoutes: readonly Route[] = [
@@ -34,6 +35,21 @@ export const recordRoutes: readonly Route[] = [
         body: timelineEvents(timeline, since, query.kind, request.signal),
       })
     },
+  }),
+  route({
+    id: 'verdicts.list',
+    method: 'get',
+    path: '/verdicts',
+    tag: 'record',
+    summary: 'Read how the clients of this world behave',
+    description: 'Judged when it is asked, by what is still on the timeline.',
+    answer: listOf(Verdict),
+    handle: ({ controls }) => ({
+      items: new VerdictControls(controls.world).all.map((verdict) => ({
+        ...verdict,
+        evidence: [...verdict.evidence],
+      })),
+    }),
   }),
   route({
     id: 'webhooks.list',

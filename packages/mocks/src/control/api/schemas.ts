@@ -230,6 +230,16 @@ export const StateEntry = z
   })
   .meta({ id: 'StateEntry' })
 
+export const Verdict = z
+  .object({
+    name: z.string(),
+    summary: z.string().meta({ description: 'What a good client does.' }),
+    outcome: z.enum(['passed', 'failed', 'not-seen']),
+    evidence: z.array(id).meta({ description: '`seq` of the items on the timeline that show it.' }),
+    sentence: z.string().meta({ description: 'What the client did, or what would have to happen to see it.' }),
+  })
+  .meta({ id: 'Verdict' })
+
 /** Every list of this API has the shape `{items: [...]}`. */
 export function listOf<T extends z.ZodType>(item: T): z.ZodObject<{ items: z.ZodArray<T> }> {
   return z.object({ items: z.array(item) })
