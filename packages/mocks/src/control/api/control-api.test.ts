@@ -221,6 +221,27 @@ describe('the record', () => {
     expect((await ask('POST', '/webhooks/del_none/replay')).status).toBe(404)
   })
 
+  test('verdicts tell how a client behaves, and where that can be seen', async () => {
+    const { sandbox, ask } = control()
+    const { refresh_token } = await sandbox.signIn('ada@example.test')
+    const refresh = () =>
+      sandbox.fetch('/api/v1/auth/refresh', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ refresh_token }),
+      })
+    await refresh()
+    await refresh()
+    const { items } = (await ask('GET', '/verdicts')).body
+    const seqs = sandbox.timeline.of('request').map(({ seq }) => seq)
+    expect(items.find(({ name }: { name: string }) => name === 'refreshes-once')).toMatchObject({
+      outcome: 'failed',
+      evidence: seqs,
+      sentence: 'The same refresh token was used 2 times; the last answer was 401.',
+    })
+    expect(items.find(({ name }: { name: string }) => name === 'backs-off')).toMatchObject({ outcome: 'not-seen' })
+  })
+
   test('webhooks can be sent elsewhere, and back', async () => {
     const { ask } = control()
     const endpoint = { url: 'http://localhost:9000/hook', secret: 'whsec_x', enabled_events: ['charge.*'] }
