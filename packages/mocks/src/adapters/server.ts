@@ -1,12 +1,14 @@
 import type { AddressInfo } from 'node:net'
-import { createGateway } from '../control/gateway.ts'
+import { createGateway, type Gateway } from '../control/gateway.ts'
 import type { WorldControls } from '../control/world-controls.ts'
-import { createWorldDirectory, defaultWorld } from '../control/worlds.ts'
+import { createWorldDirectory, defaultWorld, type WorldDirectory } from '../control/worlds.ts'
 import { type CoreOptions, createCore } from '../sandbox.ts'
 import { realTimers } from './real-time.ts'
 import { createAdmission } from './server/admission.ts'
-import { createHttpDoor } from './server/http-door.ts'
+import { createHttpDoor, type HttpDoorOptions } from './server/http-door.ts'
 import { ServerNotStarted } from './server/not-started.ts'
+import type { SmtpDoor } from './server/smtp-door.ts'
+import { openStripeDoor } from './server/stripe-door.ts'
 import { stripePatience, webhookPost } from './webhook-post.ts'
 
 export type { WorldControls } from '../control/world-controls.ts'
@@ -18,6 +20,10 @@ export interface ServerOptions
   extends Pick<CoreOptions, 'seed' | 'speed' | 'start' | 'paused' | 'faces' | 'gatewayProblems' | 'onViolation'> {
   /** Default 8000; 0 takes any that is free. */
   readonly port?: number
+  /** Serves Stripe on a port of its own as well; 0 takes any that is free. Default: it does not. */
+  readonly stripePort?: number
+  /** Takes mail by SMTP for the inboxes of the worlds; 0 takes any port that is free. Default: it does not. */
+  readonly smtpPort?: number
   /** The address to listen on. Default 127.0.0.1: nobody but this machine. */
   readonly host?: string
   /** Origins of pages that may call it, besides those of localhost. */
@@ -35,6 +41,10 @@ export interface RunningServer {
   /** `http://localhost:8000` */
   readonly url: string
   readonly port: number
+  /** Where Stripe listens besides `/providers/stripe`, or why it does not. Absent when it was not asked for. */
+  readonly stripe?: { readonly url: string; readonly port: number } | { readonly reason: string }
+  /** Where mail is taken. Absent when it was not asked for. */
+  readonly smtp?: { readonly url: string; readonly port: number }
   /** What can be done to a world, in code. */
   controls(world?: string): WorldControls
   /** Takes no more connections, ends those that are open and stops every clock. */
@@ -69,20 +79,66 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   })
   const worlds = createWorldDirectory(core)
   const admission = createAdmission(host, origins)
-  const door = createHttpDoor(createGateway(worlds, core), { admission, bodyLimit, onFault })
+  const gateway = createGateway(worlds, core)
+  const doorOptions = { admission, bodyLimit, onFault }
+  const door = createHttpDoor(gateway, doorOptions)
   await new Promise<void>((resolve, reject) => {
     door.server.once('error', (error) => reject(notStarted(error, port, host)))
     door.server.listen(port, host, resolve)
   })
   const bound = (door.server.address() as AddressInfo).port
+  const name = isLocal(host) ? 'localhost' : host
+  const url = `http://${name}:${bound}`
+  const stop = async () => {
+    core.close()
+    await door.close(grace)
+  }
+  const smtp = await openSmtp(worlds, options.smtpPort, host, onFault).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
+  const stripe = await openStripe(gateway, options.stripePort, { host, origin: url }, doorOptions)
   return {
-    url: `http://${isLocal(host) ? 'localhost' : host}:${bound}`,
+    url,
     port: bound,
+    ...(smtp && { smtp: { url: `smtp://${name}:${smtp.port}`, port: smtp.port } }),
+    ...(stripe && {
+      stripe: 'reason' in stripe ? stripe : { url: `http://${name}:${stripe.port}`, port: stripe.port },
+    }),
     controls: (world = defaultWorld) => worlds.controls(world),
     async close() {
-      core.close()
-      await door.close(grace)
+      await Promise.all([stop(), smtp?.close(), stripe && 'door' in stripe ? stripe.door.close(grace) : undefined])
     },
+  }
+}
+
+async function openSmtp(
+  worlds: WorldDirectory,
+  port: number | undefined,
+  host: string,
+  onFault: (error: unknown) => void,
+): Promise<SmtpDoor | undefined> {
+  if (port === undefined) return undefined
+  const { openSmtpDoor } = await import('./server/smtp-door.ts')
+  try {
+    return await openSmtpDoor(worlds, { port, host, onFault })
+  } catch (error) {
+    throw notStarted(error as NodeJS.ErrnoException, port, host, 'smtp-port')
+  }
+}
+
+/** A second port is a convenience: what stands in its way is told and stops nobody. */
+async function openStripe(
+  gateway: Gateway,
+  port: number | undefined,
+  where: { readonly host: string; readonly origin: string },
+  options: HttpDoorOptions,
+): Promise<Awaited<ReturnType<typeof openStripeDoor>> | { readonly reason: string } | undefined> {
+  if (port === undefined) return undefined
+  try {
+    return await openStripeDoor(gateway, { port, ...where }, options)
+  } catch (error) {
+    return { reason: notStarted(error as NodeJS.ErrnoException, port, where.host, 'stripe-port').message }
   }
 }
 
@@ -90,10 +146,15 @@ function isLocal(host: string): boolean {
   return host === '127.0.0.1' || host === 'localhost' || host === '0.0.0.0'
 }
 
-function notStarted(error: NodeJS.ErrnoException, port: number, host: string): ServerNotStarted {
+function notStarted(
+  error: NodeJS.ErrnoException,
+  port: number,
+  host: string,
+  option: 'port' | 'stripe-port' | 'smtp-port' = 'port',
+): ServerNotStarted {
   const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: `Port ${port} is taken. Stop what listens there, or choose another with --port ${port + 1}.`,
-    EACCES: `Port ${port} may not be used by this account. Choose one above 1023 with --port 8000.`,
+    EADDRINUSE: `Port ${port} is taken. Stop what listens there, or choose another with --${option} ${port + 1}.`,
+    EACCES: `Port ${port} may not be used by this account. Choose one above 1023 with --${option} ${option === 'port' ? 8000 : port + 8000}.`,
     EADDRNOTAVAIL: `This machine has no address ${host}. Leave --host away to listen on 127.0.0.1.`,
     ENOTFOUND: `There is no host ${host}. Leave --host away to listen on 127.0.0.1.`,
   }

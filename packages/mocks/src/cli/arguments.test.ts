@@ -6,6 +6,8 @@ test('without options the defaults hold', () => {
     help: false,
     port: 8000,
     host: '127.0.0.1',
+    stripePort: 12_111,
+    smtpPort: undefined,
     seed: 1,
     speed: 1,
     origins: [],
@@ -18,6 +20,8 @@ test.for([
   [['--port', '0'], { port: 0 }],
   [['--port=9000'], { port: 9000 }],
   [['--host', '0.0.0.0'], { host: '0.0.0.0' }],
+  [['--stripe-port', '0'], { stripePort: 0 }],
+  [['--smtp-port', '1025'], { smtpPort: 1025 }],
   [['--seed', '42'], { seed: 42 }],
   [['--speed', '0.5'], { speed: 0.5 }],
   [

@@ -5,6 +5,9 @@ export interface SandboxArguments {
   readonly help: boolean
   readonly port: number
   readonly host: string
+  readonly stripePort: number
+  /** Absent: no mail is taken. */
+  readonly smtpPort: number | undefined
   readonly seed: number
   readonly speed: number
   readonly origins: readonly string[]
@@ -20,6 +23,8 @@ export class UsageError extends Error {
 export const usage = `concord-sandbox [options]
 
   --port 8000       the port to listen on; 0 takes any that is free
+  --stripe-port 12111  Stripe's own port; 0 takes any that is free
+  --smtp-port PORT  take mail by SMTP for the inbox, at 1025 for example; 0 takes any that is free
   --host 127.0.0.1  the address to listen on; others than this machine's own let others in
   --seed 1          the same seed and the same requests give the same ids and texts
   --speed 1         how fast virtual time passes; 20 generates a document in seconds
@@ -31,6 +36,8 @@ export const usage = `concord-sandbox [options]
 const options = {
   port: { type: 'string' },
   host: { type: 'string' },
+  'stripe-port': { type: 'string' },
+  'smtp-port': { type: 'string' },
   seed: { type: 'string' },
   speed: { type: 'string' },
   origin: { type: 'string', multiple: true },
@@ -63,6 +70,9 @@ export function parseArguments(
     help: values.help ?? false,
     port: wholeNumber('port', values.port, 8000, 0, 65_535),
     host: values.host ?? '127.0.0.1',
+    stripePort: wholeNumber('stripe-port', values['stripe-port'], 12_111, 0, 65_535),
+    smtpPort:
+      values['smtp-port'] === undefined ? undefined : wholeNumber('smtp-port', values['smtp-port'], 0, 0, 65_535),
     seed: wholeNumber('seed', values.seed, 1, 0, Number.MAX_SAFE_INTEGER),
     speed: speed(values.speed),
     origins: (values.origin ?? []).map(origin),

@@ -1,23 +1,33 @@
+import type { RunningServer } from '../adapters/server.ts'
+
 /** What the greeting tells. */
 export interface Greeting {
   readonly url: string
+  readonly stripe?: RunningServer['stripe']
+  readonly smtp?: RunningServer['smtp']
   readonly seed: number
   readonly speed: number
   readonly user: { readonly email: string; readonly access_token: string }
 }
 
 /** What a person sees when the sandbox is ready: where it is, who they are, and what to try. */
-export function greeting({ url, seed, speed, user }: Greeting, color: boolean): string {
+export function greeting({ url, stripe, smtp, seed, speed, user }: Greeting, color: boolean): string {
   const bold = (text: string) => (color ? `\u001b[1m${text}\u001b[22m` : text)
   const dim = (text: string) => (color ? `\u001b[2m${text}\u001b[22m` : text)
   const control = `${url}/__sandbox`
+  const ports = [
+    ...(stripe === undefined
+      ? []
+      : [`  Stripe     ${'url' in stripe ? bold(stripe.url) : `only at ${url}/providers/stripe: ${stripe.reason}`}\n`]),
+    ...(smtp === undefined ? [] : [`  Mail       ${bold(smtp.url)}\n`]),
+  ].join('')
   const json = "-H 'content-type: application/json'"
   return `
   ${bold('The sandbox is ready.')}  ${dim(`seed ${seed}, speed ${speed} ×, in memory; Ctrl-C ends it`)}
 
   API        ${bold(url)}
   Console    ${bold(control)}
-  Test user  ${bold(user.email)}  ${dim('signed in for half an hour:')}
+${ports}  Test user  ${bold(user.email)}  ${dim('signed in for half an hour:')}
 
     export TOKEN=${user.access_token}
     curl -H "authorization: Bearer $TOKEN" ${url}/api/v1/users/me

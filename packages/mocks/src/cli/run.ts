@@ -39,9 +39,11 @@ export async function run(commandLine: readonly string[], terminal: Terminal): P
 
 async function servePlatform(given: SandboxArguments, terminal: Terminal): Promise<Outcome> {
   const { startServer } = await import('../adapters/server.ts')
-  const { port, host, seed, speed, origins } = given
+  const { port, host, seed, speed, origins, stripePort, smtpPort } = given
   const server = await startServer({
     port,
+    stripePort,
+    ...(smtpPort !== undefined && { smtpPort }),
     host,
     seed,
     speed,
@@ -49,7 +51,7 @@ async function servePlatform(given: SandboxArguments, terminal: Terminal): Promi
     onFault: (error) => terminal.error(faultText(error)),
   })
   const { access_token } = server.controls().signIn({ email: testUser })
-  terminal.out(greeting({ url: server.url, seed, speed, user: { email: testUser, access_token } }, given.color))
+  terminal.out(greeting({ ...server, seed, speed, user: { email: testUser, access_token } }, given.color))
   return { server }
 }
 
