@@ -37,9 +37,16 @@ if (chromiumPath === undefined) {
     const sections = steps.filter(({ type }) => type === 'section_completed')
     expect(sections).toHaveLength(20)
     expect(steps.at(-1)).toMatchObject({ type: 'job_completed', status: 'completed' })
-    expect(file.head).toEqual([0x50, 0x4b, 3, 4])
+    expect(file.head.slice(0, 4)).toEqual([0x50, 0x4b, 3, 4])
     expect(file.length).toBeGreaterThan(5_000)
     expect(refund.status).toBe('processed')
+    expect(problems).toEqual([])
+  })
+
+  test('a PDF is made in the page, with its font', async () => {
+    const { head, length } = await page.evaluate(() => window.concordPage.exportPdf('Медоносні бджоли'))
+    expect(String.fromCharCode(...head)).toBe('%PDF-')
+    expect(length).toBeGreaterThan(10_000)
     expect(problems).toEqual([])
   })
 

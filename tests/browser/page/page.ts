@@ -11,15 +11,24 @@ export interface PageApi {
   readonly checks: readonly string[]
   runCheck(name: string): Promise<void>
   runJourney(): Promise<JourneyReport>
+  /** A finished document as a PDF, whose libraries are other ones in a page than in Node. */
+  exportPdf(title: string): Promise<FileReport>
+}
+
+/** The first bytes and the length: enough to know a file by, without carrying it out of the page. */
+export interface FileReport {
+  readonly head: readonly number[]
+  readonly length: number
 }
 
 export interface JourneyReport {
   readonly steps: JourneyEnd['steps']
-  /** The first bytes and the length: enough to know a DOCX by, without carrying it out of the page. */
-  readonly file: { readonly head: readonly number[]; readonly length: number }
+  readonly file: FileReport
   readonly refund: JourneyEnd['refund']
   readonly intercepted: boolean
 }
+
+const report = (file: Uint8Array): FileReport => ({ head: [...file.subarray(0, 5)], length: file.length })
 
 declare global {
   interface Window {
@@ -46,9 +55,18 @@ window.concordPage = {
     const end = await journey(concord, personInSandbox('ada@example.test', sandbox.origin), () => {})
     return {
       steps: end.steps,
-      file: { head: [...end.file.subarray(0, 4)], length: end.file.length },
+      file: report(end.file),
       refund: end.refund,
       intercepted: navigator.serviceWorker.controller !== null,
     }
+  },
+  async exportPdf(title) {
+    sandbox.renew()
+    const { concord } = await sandbox.signIn('ada@example.test')
+    const { id } = await concord.documents.create({ title, topic: 'Bees', target_pages: 4, language: 'uk' })
+    await sandbox.pay(await concord.payments.createIntent({ document_id: id }))
+    await sandbox.clock.advance('10m')
+    const { download_url } = await concord.documents.export(id, { format: 'pdf' })
+    return report(new Uint8Array(await (await fetch(download_url)).arrayBuffer()))
   },
 }

@@ -3,13 +3,17 @@ import { setZipTimes } from './zip-times.ts'
 
 /** Writes a Word document. The library is loaded when the first one is made. */
 export async function makeDocx(manuscript: Manuscript): Promise<Uint8Array> {
-  const { Document, HeadingLevel, Packer, Paragraph, TextRun } = await import('docx')
+  const { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, TextRun } = await import('docx')
   const { document, author, sections, citations, written } = manuscript
   const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_1, pageBreakBefore: true })
   const body = sections.flatMap((section) => [
     heading(`${section.section_index}. ${section.title}`),
     ...(section.content ?? missingText).split('\n\n').map((text) => new Paragraph({ text, spacing: { after: 200 } })),
   ])
+  const pageNumber = new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ children: [PageNumber.CURRENT] })],
+  })
   const file = new Document({
     title: document.title,
     description: document.topic,
@@ -17,9 +21,20 @@ export async function makeDocx(manuscript: Manuscript): Promise<Uint8Array> {
     lastModifiedBy: author,
     sections: [
       {
+        // The first page has a footer of its own, which is empty.
+        properties: { titlePage: true },
+        footers: { default: new Footer({ children: [pageNumber] }) },
         children: [
-          new Paragraph({ text: document.title, heading: HeadingLevel.TITLE }),
-          new Paragraph({ children: [new TextRun({ text: document.topic, italics: true })] }),
+          new Paragraph({
+            text: document.title,
+            heading: HeadingLevel.TITLE,
+            alignment: AlignmentType.CENTER,
+            spacing: { before: 3_800, after: 320 },
+          }),
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            children: [new TextRun({ text: document.topic, italics: true })],
+          }),
           ...body,
           ...(citations.length > 0 ? [heading('References')] : []),
           ...citations.map((citation) => new Paragraph({ text: reference(citation), spacing: { after: 120 } })),

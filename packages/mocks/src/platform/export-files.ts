@@ -14,6 +14,8 @@ const makers = { docx: makeDocx, pdf: makePdf }
 /**
  * A real file with the text of the document. The same document gives the same bytes.
  *
+ * Both formats say the same, but that the PDF has `�` for what its font lacks; see {@link makePdf}.
+ *
  * @example (await exportedFile(world, document, 'pdf')).subarray(0, 5) // '%PDF-'
  */
 export function exportedFile(world: World, document: Document, format: 'docx' | 'pdf'): Promise<Uint8Array> {
