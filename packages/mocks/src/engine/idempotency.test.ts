@@ -106,3 +106,11 @@ test('a request that breaks the contract uses no key up', async () => {
   expect((await send('POST', '/notes', keyed('k'))).status).toBe(201)
   expect(count()).toBe(1)
 })
+
+test('the oldest of very many keys are forgotten, and the newest are kept', async () => {
+  const { send, count, world } = counted()
+  for (let key = 0; key <= 20_000; key++) await send('POST', '/notes', keyed(`k${key}`))
+  expect(world.store.collection('sandbox.idempotency').size).toBe(10_001)
+  await send('POST', '/notes', keyed('k10001'))
+  expect(count()).toBe(20_001)
+})

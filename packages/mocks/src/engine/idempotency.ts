@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Row } from '../world/store.ts'
+import type { Collection, Row } from '../world/store.ts'
 import type { World } from '../world/world.ts'
 import type { Caller, SandboxReply } from './call.ts'
 import type { BoundOperation } from './operations.ts'
@@ -16,6 +16,9 @@ interface RecordRow extends Row {
 }
 
 const day = 86_400_000
+
+/** How many answers are kept at least: a day's worth for a client, and no burden where time stands still for a hundred thousand requests. */
+const kept = 10_000
 
 /**
  * Carries `work` out once for each key, caller and operation, however many ask at the same time; everybody else gets the same bytes.
@@ -45,6 +48,7 @@ export function once(
     // A stream cannot be told twice; none of our operations that take a key answers with one.
     if (reply.status < 500 && (reply.body === undefined || typeof reply.body === 'string')) {
       if (known !== undefined) records.delete(id)
+      forgetOldest(records)
       records.insert({
         id,
         fingerprint,
@@ -56,6 +60,12 @@ export function once(
     }
     return reply
   })
+}
+
+/** In large pieces, so that most requests cost nothing. */
+function forgetOldest(records: Collection<RecordRow>): void {
+  if (records.size < 2 * kept) return
+  for (const { id } of records.all().slice(0, -kept)) records.delete(id)
 }
 
 const codeFor = ({ entry }: BoundOperation): string =>

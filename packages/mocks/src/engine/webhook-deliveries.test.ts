@@ -296,3 +296,17 @@ test('an old delivery is sent again as a new one', async () => {
   expect(received).toHaveLength(2)
   await expect(webhooks.replay('del_none')).rejects.toThrow('del_none')
 })
+
+test('the log forgets the oldest that have ended, and none that has not', async () => {
+  const { world, webhooks } = setUpHook()
+  world.faults.add({ match: { on: 'webhook' }, when: { kind: 'nth', n: 1 }, effect: { kind: 'delay', seconds: 60 } })
+  webhooks.emit({ ...event, payload: { id: 'waiting' } })
+  for (let count = 0; count < 25; count++) {
+    for (let more = 0; more < 100; more++)
+      webhooks.emit({ ...event, id: `evt_${count}_${more}`, payload: { id: count } })
+    await world.settled()
+  }
+  expect(webhooks.deliveries.length).toBeLessThan(2_000)
+  expect(webhooks.deliveries[0]).toMatchObject({ event_id: 'evt_1', status: 'pending' })
+  expect(webhooks.deliveries.at(-1)).toMatchObject({ event_id: 'evt_24_99', status: 'delivered' })
+})
