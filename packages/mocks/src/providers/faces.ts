@@ -16,6 +16,7 @@ export const providerFaces: readonly (Face | LazyFace)[] = [
   languagetoolFace,
   openaiFace,
   originalityFace,
+  lazy('google', async () => (await import('./google.ts')).googleFace),
   lazy('semantic-scholar', async () => (await import('./semantic-scholar.ts')).semanticScholarFace),
   lazy('serper', async () => (await import('./serper.ts')).serperFace),
   lazy('tavily', async () => (await import('./tavily.ts')).tavilyFace),
