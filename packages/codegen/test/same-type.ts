@@ -29,12 +29,18 @@ const spell = (type: ts.TypeNode, file: ts.SourceFile): string => {
     .replaceAll(/\[\w+: string\]/g, '[name: string]')
 }
 
+/** A union in a union is one union, however it is bracketed. */
+const membersOf = (type: ts.TypeNode): readonly ts.TypeNode[] => {
+  const bare = ts.isParenthesizedTypeNode(type) ? type.type : type
+  return ts.isUnionTypeNode(bare) ? bare.types.flatMap(membersOf) : [type]
+}
+
 /** The factory puts them back where they are needed. */
 const withoutParentheses = (context: ts.TransformationContext): ts.Visitor => {
   const visit = (node: ts.Node): ts.Node => {
     const bare = ts.isParenthesizedTypeNode(node) ? node.type : node
     if (ts.isUnionTypeNode(bare))
-      return ts.factory.createUnionTypeNode(bare.types.map((type) => ts.visitNode(type, visit, ts.isTypeNode)))
+      return ts.factory.createUnionTypeNode(membersOf(bare).map((type) => ts.visitNode(type, visit, ts.isTypeNode)))
     if (ts.isIntersectionTypeNode(bare)) {
       return ts.factory.createIntersectionTypeNode(bare.types.map((type) => ts.visitNode(type, visit, ts.isTypeNode)))
     }
