@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
 
+/** Where mocks of Stripe listen, and where tests of its clients look. */
+const usualStripePort = 12_111
+
 /** What the command line asks for. */
 export interface SandboxArguments {
   readonly help: boolean
@@ -70,7 +73,7 @@ export function parseArguments(
     help: values.help ?? false,
     port: wholeNumber('port', values.port, 8000, 0, 65_535),
     host: values.host ?? '127.0.0.1',
-    stripePort: wholeNumber('stripe-port', values['stripe-port'], 12_111, 0, 65_535),
+    stripePort: wholeNumber('stripe-port', values['stripe-port'], usualStripePort, 0, 65_535),
     smtpPort:
       values['smtp-port'] === undefined ? undefined : wholeNumber('smtp-port', values['smtp-port'], 0, 0, 65_535),
     seed: wholeNumber('seed', values.seed, 1, 0, Number.MAX_SAFE_INTEGER),

@@ -3,9 +3,6 @@ import type { Gateway } from '../../control/gateway.ts'
 import type { SandboxRequest } from '../../engine/call.ts'
 import { createHttpDoor, type HttpDoor, type HttpDoorOptions } from './http-door.ts'
 
-/** The port that mocks of Stripe use, and that its clients' tests look at. */
-export const usualStripePort = 12_111
-
 /**
  * Stripe on a port of its own: its paths begin at `/`. A world is chosen by `/~NAME/…` or `X-Sandbox-World`, as everywhere.
  *
