@@ -83,6 +83,21 @@ describe('concord-sandbox', () => {
     expect(printed()).toBe("Unknown option '--prot'. See --help for what there is.\n")
   })
 
+  test('a scenario goes wrong from the start', async () => {
+    const url = await run('--port', '0', '--scenario', 'infrastructure.storage-down={"after":0}').ready
+    expect(await (await fetch(`${url}/api/v1/health`)).json()).toMatchObject({ status: 'degraded' })
+  })
+
+  test.for([
+    ['llm.dwon', 'llm.down'],
+    ['webhooks.duplicate={"copies":99}', 'copies'],
+    ['webhooks.duplicate={', '--scenario takes NAME'],
+  ])('the scenario %s is a sentence, and exit code 2', async ([scenario, hint]) => {
+    const { printed, ended } = run('--port', '0', '--scenario', scenario)
+    expect(await ended).toBe(2)
+    expect(printed()).toContain(hint)
+  })
+
   test("serves a stranger's spec: what is created is there", async () => {
     const { ready } = run('--port', '0', '--spec', specFile('pets.yaml', pets))
     const url = await ready

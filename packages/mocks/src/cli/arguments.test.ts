@@ -13,6 +13,7 @@ test('without options the defaults hold', () => {
     origins: [],
     color: false,
     specs: [],
+    scenarios: [],
   })
 })
 
@@ -29,6 +30,15 @@ test.for([
     { origins: ['https://a.test', 'http://b.test:81'] },
   ],
   [['--spec', 'a.yaml', 'b.yaml', '--spec', 'c.yaml'], { specs: ['a.yaml', 'c.yaml', 'b.yaml'] }],
+  [
+    ['--scenario', 'llm.down', '--scenario', 'webhooks.duplicate={"copies":3}'],
+    {
+      scenarios: [
+        { name: 'llm.down', options: {} },
+        { name: 'webhooks.duplicate', options: { copies: 3 } },
+      ],
+    },
+  ],
   [['--color'], { color: true }],
   [['-h'], { help: true }],
 ] as const)('%o is understood', ([given, want]) => {

@@ -16,6 +16,14 @@ export interface SandboxArguments {
   readonly origins: readonly string[]
   readonly color: boolean
   readonly specs: readonly string[]
+  /** Switched on from the start. */
+  readonly scenarios: readonly ScenarioArgument[]
+}
+
+/** `NAME`, or `NAME={"option":1}`. */
+export interface ScenarioArgument {
+  readonly name: string
+  readonly options: Readonly<Record<string, unknown>>
 }
 
 /** The command was used wrongly: said in one sentence, with exit code 2. */
@@ -33,6 +41,7 @@ export const usage = `concord-sandbox [options]
   --speed 1         how fast virtual time passes; 20 generates a document in seconds
   --origin URL      an origin whose pages may call the sandbox, besides those of localhost; may be repeated
   --spec FILE       serve this OpenAPI file instead of the platform; may be repeated
+  --scenario NAME   what goes wrong in the default world from the start, with options: NAME='{"copies":3}'; may be repeated
   --no-color        plain text
   --help            this text`
 
@@ -45,6 +54,7 @@ const options = {
   speed: { type: 'string' },
   origin: { type: 'string', multiple: true },
   spec: { type: 'string', multiple: true },
+  scenario: { type: 'string', multiple: true },
   color: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -81,8 +91,24 @@ export function parseArguments(
     origins: (values.origin ?? []).map(origin),
     color,
     specs: [...(values.spec ?? []), ...positionals],
+    scenarios: (values.scenario ?? []).map(scenario),
   }
 }
+
+function scenario(text: string): ScenarioArgument {
+  const end = text.indexOf('=')
+  if (end === -1) return { name: text, options: {} }
+  try {
+    const options: unknown = JSON.parse(text.slice(end + 1))
+    if (isObject(options)) return { name: text.slice(0, end), options }
+  } catch {
+    // The same sentence for what is no JSON and for what is no object.
+  }
+  throw new UsageError(`--scenario takes NAME or NAME={"option":value}, not "${text}".`)
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function parsed(commandLine: readonly string[]) {
   try {

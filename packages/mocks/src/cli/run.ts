@@ -1,5 +1,6 @@
 import { ServerNotStarted } from '../adapters/server/not-started.ts'
 import type { RunningServer } from '../adapters/server.ts'
+import { ControlProblem } from '../control/control-problem.ts'
 import { parseArguments, type SandboxArguments, UsageError, usage } from './arguments.ts'
 import { greeting } from './greeting.ts'
 
@@ -29,6 +30,11 @@ export async function run(commandLine: readonly string[], terminal: Terminal): P
       terminal.out(usage)
       return { exitCode: 0 }
     }
+    if (given.specs.length > 0 && given.scenarios.length > 0) {
+      throw new UsageError(
+        '--scenario is for the platform; a spec of your own has fault rules, under /__sandbox/faults.',
+      )
+    }
     return given.specs.length > 0 ? await serveForeign(given, terminal) : await servePlatform(given, terminal)
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof ServerNotStarted)) throw error
@@ -50,9 +56,22 @@ async function servePlatform(given: SandboxArguments, terminal: Terminal): Promi
     origins,
     onFault: (error) => terminal.error(faultText(error)),
   })
+  await switchOn(server, given.scenarios)
   const { access_token } = server.controls().signIn({ email: testUser })
   terminal.out(greeting({ ...server, seed, speed, user: { email: testUser, access_token } }, given.color))
   return { server }
+}
+
+/** Nobody should work for an hour before they notice that nothing goes wrong: a name that is none ends the command. */
+async function switchOn(server: RunningServer, scenarios: SandboxArguments['scenarios']): Promise<void> {
+  if (scenarios.length === 0) return
+  const { scenariosOf } = await import('../control/scenario-controls.ts')
+  try {
+    for (const { name, options } of scenarios) scenariosOf(server.controls()).switchOn(name, options)
+  } catch (error) {
+    await server.close()
+    throw error instanceof ControlProblem ? new UsageError(`--scenario: ${error.message}`) : error
+  }
 }
 
 async function serveForeign(given: SandboxArguments, terminal: Terminal): Promise<Outcome> {

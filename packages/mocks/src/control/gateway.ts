@@ -1,6 +1,7 @@
 import type { SandboxReply, SandboxRequest } from '../engine/call.ts'
 import type { SocketHandshake } from '../engine/socket.ts'
 import type { LiveWorld } from '../world/live-world.ts'
+import type { WorldControls } from './world-controls.ts'
 import { defaultWorld, isWorldName, type WorldDirectory } from './worlds.ts'
 
 /** What every door hands its traffic to. */
@@ -27,11 +28,14 @@ export function createGateway(worlds: WorldDirectory, traffic: WorldTraffic): Ga
     handle(request) {
       const chosen = choose(request)
       if (chosen === undefined) return unknownName(request)
-      const { world } = worlds.controls(chosen.name)
+      const controls = worlds.controls(chosen.name)
+      const { world } = controls
       const path = chosen.request.path
       if (path.startsWith('/__sandbox') && (path.length === 10 || path[10] === '/')) {
         return answerControl(worlds, chosen.name, chosen.request)
       }
+      const { prefer } = chosen.request.headers
+      if (prefer?.includes('scenario=')) return answerPreferred(controls, prefer, chosen.request, traffic)
       return traffic.handle(world, chosen.request)
     },
     connect(request) {
@@ -46,6 +50,18 @@ async function answerControl(worlds: WorldDirectory, name: string, request: Sand
   // Loaded when first asked for: its schemas take longer to build than all the rest of a start.
   const api = await import('./api/control-api.ts')
   return api.answerControl({ controls: worlds.controls(name), worlds, request })
+}
+
+async function answerPreferred(
+  controls: WorldControls,
+  prefer: string,
+  request: SandboxRequest,
+  { handle }: WorldTraffic,
+): Promise<SandboxReply> {
+  const { preferenceOf, underPreferredScenario } = await import('./preferred-scenario.ts')
+  const carryOut = (identified: SandboxRequest) => handle(controls.world, identified)
+  const preference = preferenceOf(prefer)
+  return preference === undefined ? carryOut(request) : underPreferredScenario(controls, preference, request, carryOut)
 }
 
 interface Choice {

@@ -1,4 +1,5 @@
 import { type ScenarioName, type ScenarioOptions, scenarios } from '../scenarios/catalogue.ts'
+import type { ScenarioRule } from '../scenarios/scenario.ts'
 import type { LiveWorld } from '../world/live-world.ts'
 import type { FaultRule } from '../world/world.ts'
 import { ControlProblem } from './control-problem.ts'
@@ -45,6 +46,23 @@ export class ScenarioControls {
    * @throws ControlProblem 404 for a name that is none, 422 for options that it does not take
    */
   switchOn(name: string, options: Readonly<Record<string, unknown>> = {}): ScenarioView {
+    const { scenario, options: complete, rules } = this.#checked(name, options)
+    this.#world.faults.removeScenario(name)
+    for (const rule of rules) this.#world.faults.add({ ...rule, scenario: name })
+    this.#options.set(name, complete)
+    return { name, description: scenario.summary, active: true, options: complete }
+  }
+
+  /**
+   * What a scenario is made of, without switching it on.
+   *
+   * @throws ControlProblem as {@link switchOn} does
+   */
+  rulesFor(name: string, options: Readonly<Record<string, unknown>> = {}): readonly ScenarioRule[] {
+    return this.#checked(name, options).rules
+  }
+
+  #checked(name: string, options: Readonly<Record<string, unknown>>) {
     const scenario = this.#find(name)
     const result = scenario.options.strict().safeParse(options)
     if (!result.success) {
@@ -58,10 +76,7 @@ export class ScenarioControls {
     }
     const rules = scenario.apply(result.data)
     for (const rule of rules) this.#admit({ ...rule, id: name })
-    this.#world.faults.removeScenario(name)
-    for (const rule of rules) this.#world.faults.add({ ...rule, scenario: name })
-    this.#options.set(name, result.data)
-    return { name, description: scenario.summary, active: true, options: result.data }
+    return { scenario, options: result.data, rules }
   }
 
   /** @throws ControlProblem 404 for a name that is none; a scenario that is not on stays off */

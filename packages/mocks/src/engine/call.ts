@@ -13,6 +13,8 @@ export interface SandboxRequest {
   readonly body?: Uint8Array | string
   /** The origin that the client used (`http://localhost:8000`): for links in answers. */
   readonly origin: string
+  /** What it is known by in answers and on the timeline, where somebody needs to know before it is answered. */
+  readonly id?: string
   /** Aborted when the client goes away. */
   readonly signal?: AbortSignal
   /** What fault rules want a provider to answer (a score, no content), once what befalls the call itself is over. */

@@ -97,7 +97,7 @@ export class Pipeline {
 
   #exchange(state: WorldState, request: SandboxRequest, quiet = false): Exchange {
     const { world } = state
-    const requestId = `req_${world.random('requests').token(12)}`
+    const requestId = request.id ?? `req_${world.random('requests').token(12)}`
     return {
       state,
       world,

@@ -335,6 +335,20 @@ export const providerStates: readonly ProviderStateEntry[] = [
     }
   },
   {
+    "name": "a scenario",
+    "description": "Something goes wrong from here on, by its name in the catalogue of scenarios; without a name every webhook comes twice.",
+    "params": {
+      "name": {
+        "type": "string"
+      },
+      "options": {
+        "type": "object",
+        "additionalProperties": true
+      }
+    },
+    "returns": {}
+  },
+  {
     "name": "a signed Stripe event",
     "description": "Stripe is about to send these bytes to the webhook. The signature covers exactly them, with the webhook's secret and a time `age_seconds` before now.",
     "params": {

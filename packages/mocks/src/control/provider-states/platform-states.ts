@@ -1,8 +1,12 @@
 import { noteForeignUse } from '../../engine/idempotency.ts'
 import { createApiKey, setFlag } from '../../platform/admin-settings.ts'
 import { issueTokens } from '../../platform/sessions.ts'
+import { ControlProblem } from '../control-problem.ts'
 import { scenariosOf } from '../scenario-controls.ts'
 import { type StateSetups, textParam } from './state.ts'
+
+/** What the catalogue of states says of one without a name. */
+const defaultScenario = 'webhooks.duplicate'
 
 /** What stands around the users: limits, keys, settings, and what is down. */
 export const platformStates: StateSetups = {
@@ -40,6 +44,20 @@ export const platformStates: StateSetups = {
     const dependency = textParam(params, 'dependency') ?? 'redis'
     if (dependency === 'email') scenariosOf(controls).switchOn('auth.mail-down')
     else scenariosOf(controls).switchOn('infrastructure.dependency-down', { dependency })
+    return {}
+  },
+
+  'a scenario': ({ controls }, params) => {
+    const { name = defaultScenario, options = {} } = params
+    try {
+      scenariosOf(controls).switchOn(String(name), options as Record<string, unknown>)
+    } catch (error) {
+      // The state exists; what is wrong is what it was asked to be.
+      if (!(error instanceof ControlProblem)) throw error
+      const { message, errors, extra } = error
+      const more = { extra, ...(errors && { errors }) }
+      throw new ControlProblem(422, 'provider_state_params_invalid', 'Parameters not valid', message, more)
+    }
     return {}
   },
 

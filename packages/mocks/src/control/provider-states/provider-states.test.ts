@@ -49,6 +49,24 @@ describe('what a state says is so', () => {
     expect(document).toMatchObject({ status: 200, body: { status: 'completed' } })
   })
 
+  test('a scenario goes wrong from then on', async () => {
+    const { setUp, ask } = statesOf()
+    const { access_token } = (await setUp('a signed-in user')).body
+    const given = { name: 'infrastructure.database-down', options: { after: 0 } }
+    expect(await setUp('a scenario', given)).toEqual({ status: 200, body: {} })
+    expect((await ask('/api/v1/users/me', undefined, access_token)).status).toBe(503)
+  })
+
+  test.for([
+    [{ name: 'llm.dwon' }, /llm\.down/],
+    [{ name: 'webhooks.duplicate', options: { copies: 99 } }, /copies/],
+  ] as const)('a scenario that is none is a 422: %o', async ([params, detail]) => {
+    expect(await statesOf().setUp('a scenario', params)).toMatchObject({
+      status: 422,
+      body: { code: 'provider_state_params_invalid', detail: expect.stringMatching(detail) },
+    })
+  })
+
   test('an expired token is told from a bad one', async () => {
     const { setUp, ask } = statesOf()
     const { access_token } = (await setUp('an expired access token')).body
