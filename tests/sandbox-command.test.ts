@@ -92,7 +92,7 @@ describe('concord-sandbox', () => {
     ['llm.dwon', 'llm.down'],
     ['webhooks.duplicate={"copies":99}', 'copies'],
     ['webhooks.duplicate={', '--scenario takes NAME'],
-  ])('the scenario %s is a sentence, and exit code 2', async ([scenario, hint]) => {
+  ] as const)('the scenario %s is a sentence, and exit code 2', async ([scenario, hint]) => {
     const { printed, ended } = run('--port', '0', '--scenario', scenario)
     expect(await ended).toBe(2)
     expect(printed()).toContain(hint)

@@ -30,7 +30,7 @@ export const infrastructureScenarios = [
         (service): ScenarioRule => ({
           match: { on: 'request', operation: `${service}.*` },
           when: meanwhile(time),
-          effect: { kind: 'problem', status: 503 },
+          effect: { kind: 'problem', code: 'service_unavailable' },
         }),
       ),
       { match: { on: 'connect' }, when: meanwhile(time), effect: { kind: 'refuse' } },

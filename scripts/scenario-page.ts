@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { scenarios } from '../packages/mocks/src/scenarios/catalogue.ts'
+import type { Life } from '../tests/scenario-life.ts'
+
+/** The lives that were lived under each scenario. */
+export type Lives = Readonly<Record<string, readonly Life[]>>
+
+interface OptionSchema {
+  readonly type?: string
+  readonly enum?: readonly unknown[]
+  readonly default?: unknown
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly description?: string
+}
+
+/** docs/scenarios.md: the catalogue as its registry has it, and what becomes of the journey under each. */
+export function scenarioPage(lives: Lives, seeds: number): string {
+  return `# Scenarios: everything that can go wrong
+
+<!-- Written by scripts/scenario-docs.ts from packages/mocks/src/scenarios and from journeys that were lived; not by hand. -->
+
+A scenario is a name for something that goes wrong. The same name and the same options everywhere:
+
+| where | how |
+|---|---|
+| in a test | \`sandbox.scenario('webhooks.duplicate', { copies: 3 })\` |
+| on a port | \`PUT /__sandbox/scenarios/webhooks.duplicate\` with \`{"copies": 3}\`; \`DELETE\` ends it |
+| for one request | \`Prefer: scenario=infrastructure.slow; median=5\` |
+| at the start | \`npm start -- --scenario 'webhooks.duplicate={"copies":3}'\`, as often as you like |
+| in a Pact interaction | the provider state \`a scenario\` with \`{"name": "webhooks.duplicate", "options": {"copies": 3}}\` |
+
+Scenarios can be combined, and come the same way again from the same seed. Times are virtual. A door that cannot carry a scenario out
+(MSW cannot let an answer trickle in) refuses it when it is switched on, with \`effect_not_supported\`. For one request, what strikes by chance or
+after a while strikes for certain.
+
+${areas().map(areaSection).join('\n')}
+## What becomes of the journey
+
+The journey of [the integrator's example](../examples/integrator/src/journey.ts) (sign in, order, pay, watch, export, refund), lived under each
+scenario with its defaults, from ${seeds} seeds, until four days later. Nowhere are there two jobs for a document, two charges that are kept, money
+without a job, or a document that is still being written; and each seed tells the same story twice. What the SDK makes good is not to be seen.
+
+| scenario | the journey ends with | document | job | payment |
+|---|---|---|---|---|
+${Object.entries(lives)
+  .map(([name, lived]) => outcomeRow(name, lived))
+  .join('\n')}
+`
+}
+
+const areas = (): readonly string[] => [...new Set(Object.values(scenarios).map(({ area }) => area))]
+
+function areaSection(area: string): string {
+  const own = Object.values(scenarios).filter((scenario) => scenario.area === area)
+  const rows = own.map(({ name, summary, options }) => {
+    const { properties = {} } = z.toJSONSchema(options, { io: 'input' }) as {
+      properties?: Record<string, OptionSchema>
+    }
+    const described = Object.entries(properties).map(([option, schema]) => optionText(option, schema))
+    return `| \`${name}\` | ${summary} | ${described.join('<br>') || '–'} |`
+  })
+  return `## ${area}\n\n| scenario | what happens | options |\n|---|---|---|\n${rows.join('\n')}\n`
+}
+
+function optionText(name: string, schema: OptionSchema): string {
+  const { description = '', enum: values } = schema
+  const usual = schema.default === undefined ? '' : ` = \`${JSON.stringify(schema.default)}\``
+  const choice = values === undefined ? '' : ` One of ${values.map((value) => `\`${value}\``).join(', ')}.`
+  return `\`${name}\`${usual}: ${description}${choice}`
+}
+
+function outcomeRow(name: string, lived: readonly Life[]): string {
+  const seen = (tell: (life: Life) => string) => [...new Set(lived.map(tell))].sort().join(' / ') || '–'
+  const listed = (tell: (life: Life) => readonly string[]) => seen((life) => tell(life).join(' + ') || 'none')
+  const cells = [
+    seen(({ journey }) => journey),
+    listed((life) => life.documents),
+    listed((life) => life.jobs),
+    listed((life) => life.payments),
+  ]
+  return `| \`${name}\` | ${cells.join(' | ')} |`
+}

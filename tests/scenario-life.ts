@@ -1,0 +1,173 @@
+// One journey under one scenario from one seed, in time that nobody waits for, and what is left of it.
+import { createSandbox, type InProcessSandbox, type ScenarioName } from '@concord/mocks'
+import { memorySession } from '@concord/sdk'
+import { journey } from '../examples/integrator/src/journey.ts'
+import { personInSandbox } from '../examples/integrator/src/person.ts'
+import { HandClock, settled } from '../packages/sdk/test/stub.ts'
+
+/** What became of a user who ran into trouble. */
+export interface Life {
+  /** How the journey ended: `done`, or what it was told. */
+  readonly journey: string
+  readonly documents: readonly string[]
+  readonly jobs: readonly string[]
+  readonly payments: readonly string[]
+  /** What the rules do not allow; empty if all is well. */
+  readonly broken: readonly string[]
+  /** All that happened, as text. */
+  readonly timeline: string
+}
+
+/** Seconds at a time. */
+const step = 1
+/** Long enough for every webhook to have been given up, in virtual seconds. */
+const aftermath = 4 * 24 * 3_600
+/** Far more than any journey takes, in virtual milliseconds. */
+const patience = 3 * 3_600_000
+
+/** From which the journey is lived: as many as a test has the time for. */
+export const seeds: readonly number[] = [1, 2, 3, 4, 5]
+
+/** Lives through the journey under a scenario. */
+export async function live(name: ScenarioName, seed: number): Promise<Life> {
+  const broken: string[] = []
+  const sandbox = createSandbox({
+    seed,
+    onViolation: ({ where, message }) => broken.push(`the sandbox failed in ${where}: ${message}`),
+  })
+  const clock = new HandClock(sandbox.clock.now())
+  const concord = sandbox.client({ clock, session: memorySession(), random: () => 0.5 })
+  const person = {
+    ...personInSandbox('ada@example.test', sandbox.origin, sandbox.fetch),
+    letTimePass: () => new Promise<void>((resolve) => void clock.after(120_000, resolve)),
+  }
+  sandbox.scenario(name)
+  let end: string | undefined
+  const begun = clock.now()
+  const living = journey(concord, person, () => {}).then(
+    () => {
+      end = 'done'
+    },
+    (error: unknown) => {
+      end = told(error)
+    },
+  )
+  while (end === undefined && clock.now() - begun < patience) {
+    await quiet(sandbox)
+    await Promise.all([clock.advance(step * 1000), sandbox.clock.advance(step)])
+  }
+  if (end === undefined) broken.push('the journey never ends')
+  else await living
+  await sandbox.clock.advance(aftermath)
+  const timeline = JSON.stringify(sandbox.timeline.items)
+  await makeGood(sandbox, name)
+  return { journey: end ?? 'never', ...leftBehind(sandbox), broken: [...broken, ...complaints(sandbox)], timeline }
+}
+
+/** Everything that can happen without time has happened. */
+async function quiet(sandbox: InProcessSandbox): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await settled()
+  await sandbox.clock.settled()
+  for (let turn = 0; turn < 2; turn++) await settled()
+}
+
+/** The trouble is over, and the user looks at what they paid: that finds money of which no webhook told. */
+async function makeGood(sandbox: InProcessSandbox, name: ScenarioName): Promise<void> {
+  sandbox.controls.world.faults.removeScenario(name)
+  const { concord } = await sandbox.signIn('ada@example.test')
+  for (const { payment_intent_id, status } of (await concord.payments.list()).items) {
+    if (status === 'pending') await concord.payments.verify({ payment_intent_id })
+  }
+  await sandbox.clock.advance(aftermath)
+}
+
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code } = error as { readonly code?: unknown }
+  const refused = /"code":"(\w+)"/.exec(error.message)?.[1]
+  if (refused !== undefined) return refused
+  if (error instanceof TypeError && error.message === 'fetch failed') return 'network'
+  return typeof code === 'string' ? code : /^The payment is \w+/.test(error.message) ? 'not paid' : error.name
+}
+
+interface Row {
+  readonly id: number
+  readonly status: string
+  readonly user_id: number
+}
+
+interface JobRow extends Row {
+  readonly document_id: number
+  readonly payment_id: number
+}
+
+interface PaymentRow extends Row {
+  readonly document_id: number
+  readonly payment_intent_id: string
+  readonly disputed: boolean
+}
+
+interface ChargeRow {
+  readonly id: string
+  readonly payment_intent: string
+  readonly paid: boolean
+  readonly disputed: boolean
+  readonly amount: number
+  readonly amount_refunded: number
+}
+
+function booksOf(sandbox: InProcessSandbox) {
+  const { store } = sandbox.world
+  const all = <T extends { readonly id: string | number }>(name: string) => store.collection<T>(name).all()
+  return {
+    documents: all<Row>('documents'),
+    jobs: all<JobRow>('jobs'),
+    payments: all<PaymentRow>('payments'),
+    charges: all<ChargeRow>('stripe.charges'),
+  }
+}
+
+/** How the user's own things ended. */
+function leftBehind(sandbox: InProcessSandbox): Pick<Life, 'documents' | 'jobs' | 'payments'> {
+  const { documents, jobs, payments } = booksOf(sandbox)
+  const user = sandbox.world.store
+    .collection<{ readonly id: number; readonly email: string }>('users')
+    .first({ email: 'ada@example.test' })
+  const own = (rows: readonly Row[]) => rows.filter(({ user_id }) => user_id === user?.id).map(({ status }) => status)
+  return {
+    documents: own(documents),
+    jobs: own(jobs),
+    payments: payments
+      .filter(({ user_id }) => user_id === user?.id)
+      .map(({ status, disputed }) => (disputed ? `${status}, disputed` : status)),
+  }
+}
+
+/** What no trouble excuses. */
+function complaints(sandbox: InProcessSandbox): string[] {
+  const { documents, jobs, payments, charges } = booksOf(sandbox)
+  const complaints: string[] = []
+  for (const document of documents) {
+    if (document.status === 'generating') complaints.push(`document ${document.id} is stuck`)
+    const own = jobs.filter(({ document_id }) => document_id === document.id)
+    if (own.length > 1) complaints.push(`document ${document.id} has ${own.length} jobs`)
+    const intents = new Set(
+      payments.filter(({ document_id }) => document_id === document.id).map((row) => row.payment_intent_id),
+    )
+    const kept = charges.filter(
+      (row) => intents.has(row.payment_intent) && row.paid && row.amount_refunded < row.amount,
+    )
+    if (kept.length > 1) complaints.push(`document ${document.id} was charged ${kept.length} times`)
+  }
+  for (const { id, status } of jobs)
+    if (status === 'queued' || status === 'running') complaints.push(`job ${id} is still ${status}`)
+  for (const charge of charges) {
+    if (!charge.paid || charge.amount_refunded === charge.amount) continue
+    const payment = payments.find(({ payment_intent_id }) => payment_intent_id === charge.payment_intent)
+    if (payment?.status !== 'completed')
+      complaints.push(`charge ${charge.id} was taken for a payment that is ${payment?.status ?? 'unknown'}`)
+    else if (!jobs.some(({ payment_id }) => payment_id === payment.id))
+      complaints.push(`payment ${payment.id} got no job`)
+  }
+  return complaints
+}

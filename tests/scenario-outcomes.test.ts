@@ -1,0 +1,26 @@
+// The journey under every scenario, from several seeds: whatever goes wrong, the end is one that the rules allow.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type ScenarioName, scenarios } from '../packages/mocks/src/scenarios/catalogue.ts'
+import { scenarioPage } from '../scripts/scenario-page.ts'
+import { type Life, live, seeds } from './scenario-life.ts'
+
+const lives: Record<string, Life[]> = {}
+
+describe('the journey', () => {
+  test.for(Object.keys(scenarios) as ScenarioName[])('under %s', async (name) => {
+    const lived: Life[] = []
+    for (const seed of seeds) lived.push(await live(name, seed))
+    lives[name] = lived
+    expect(lived.flatMap(({ broken }) => broken)).toEqual([])
+    const [first] = lived
+    // One seed, one history.
+    expect((await live(name, seeds[0] ?? 1)).timeline).toBe(first?.timeline)
+  })
+
+  test('ends as docs/scenarios.md says; else run scripts/scenario-docs.ts', () => {
+    const written = readFileSync(join(import.meta.dirname, '../docs/scenarios.md'), 'utf8')
+    expect(scenarioPage(lives, seeds.length)).toBe(written)
+  })
+})
