@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { scenarios } from '../packages/mocks/src/scenarios/catalogue.ts'
 import type { Life } from '../tests/scenario-life.ts'
 
@@ -54,7 +53,7 @@ const areas = (): readonly string[] => [...new Set(Object.values(scenarios).map(
 function areaSection(area: string): string {
   const own = Object.values(scenarios).filter((scenario) => scenario.area === area)
   const rows = own.map(({ name, summary, options }) => {
-    const { properties = {} } = z.toJSONSchema(options, { io: 'input' }) as {
+    const { properties = {} } = options.toJSONSchema({ io: 'input' }) as {
       properties?: Record<string, OptionSchema>
     }
     const described = Object.entries(properties).map(([option, schema]) => optionText(option, schema))
