@@ -1,4 +1,5 @@
 import type { Face, LazyFace } from '../engine/face.ts'
+import { anthropicFace } from './anthropic.ts'
 import { copyscapeFace } from './copyscape.ts'
 import { gptzeroFace } from './gptzero.ts'
 import { languagetoolFace } from './languagetool.ts'
@@ -11,6 +12,7 @@ import { originalityFace } from './originality.ts'
  * something first calls them.
  */
 export const providerFaces: readonly (Face | LazyFace)[] = [
+  anthropicFace,
   copyscapeFace,
   gptzeroFace,
   languagetoolFace,

@@ -14,7 +14,7 @@ import { countTokens, tokensOf } from './tokens.ts'
  * @param effects what fault rules want it to say
  */
 export function answerTo(world: World, prompt: Prompt, effects: readonly FaultEffect[] = []): Completion {
-  const input = prompt.messages.reduce((sum, { text }) => sum + countTokens(text) + perMessage, 0)
+  const input = inputOf(prompt.messages)
   if (effects.some(({ kind }) => kind === 'empty')) return spoken(prompt, '', input)
   const prepared = takeReply(world, prompt)
   if (prepared?.calls !== undefined) return called(prompt, prepared.content ?? '', prepared.calls, input)
@@ -26,12 +26,19 @@ export function answerTo(world: World, prompt: Prompt, effects: readonly FaultEf
   return called(prompt, '', [{ name: tool.name, arguments: values as JsonObject }], input)
 }
 
+/** How many tokens a conversation has. */
+export const inputOf = (messages: Prompt['messages']): number =>
+  messages.reduce((sum, { text }) => sum + countTokens(text) + perMessage, 0)
+
 /** What a message costs besides its words. */
 const perMessage = 4
 
 function spoken({ limit = Number.POSITIVE_INFINITY, stop }: Prompt, text: string, input: number): Completion {
-  const ends = stop.map((word) => text.indexOf(word)).filter((place) => place >= 0)
-  const stopped = ends.length === 0 ? text : text.slice(0, Math.min(...ends))
+  const [end] = stop
+    .map((word) => ({ word, place: text.indexOf(word) }))
+    .filter(({ place }) => place >= 0)
+    .toSorted((one, other) => one.place - other.place)
+  const stopped = end === undefined ? text : text.slice(0, end.place)
   const all = tokensOf(stopped)
   const pieces = all.length > limit ? all.slice(0, limit) : all
   return {
@@ -39,6 +46,7 @@ function spoken({ limit = Number.POSITIVE_INFINITY, stop }: Prompt, text: string
     pieces,
     calls: [],
     finish: pieces.length === all.length ? 'stop' : 'length',
+    stoppedBy: pieces.length === all.length ? end?.word : undefined,
     usage: { input, output: pieces.length },
   }
 }
@@ -49,7 +57,7 @@ function called(prompt: Prompt, text: string, calls: Completion['calls'], input:
     (sum, { name, arguments: values }) => sum + countTokens(name) + countTokens(JSON.stringify(values)),
     words.usage.output,
   )
-  return { ...words, calls, finish: 'tool', usage: { input, output } }
+  return { ...words, calls, finish: 'tool', stoppedBy: undefined, usage: { input, output } }
 }
 
 /** The tool that has to be called, or one that the question speaks of; once a tool has answered, nothing more is asked of it. */
@@ -84,7 +92,7 @@ function remark(random: Random, topic: string): string {
 
 /** What a question is about, as far as it can be seen from outside. */
 export function topicOf(question: string): string {
-  const [, named] = /\b(?:topic|title|subject): *"?([^"\n]+?)[".]*(?:\n|$)/i.exec(question) ?? []
+  const [, named] = /\b(?:topic|title|subject): *(.+)/i.exec(question) ?? []
   const [, about] = /\b(?:about|on|of) (?:the |a |an )?([^.?!,;:\n]{3,60})/i.exec(question) ?? []
   const first = question
     .trim()
@@ -92,5 +100,5 @@ export function topicOf(question: string): string {
     .slice(0, 6)
     .join(' ')
     .replace(/[.?!,;:]+$/, '')
-  return (named ?? about ?? first).trim() || 'the question'
+  return (named ?? about ?? first).replaceAll(/^[\s"']+|[\s"'.]+$/g, '') || 'the question'
 }

@@ -35,6 +35,8 @@ export interface Completion {
   readonly pieces: readonly string[]
   readonly calls: readonly { readonly name: string; readonly arguments: JsonObject }[]
   readonly finish: 'stop' | 'length' | 'tool'
+  /** Which of the words that end it came next. */
+  readonly stoppedBy: string | undefined
   /** In tokens. */
   readonly usage: { readonly input: number; readonly output: number }
 }
