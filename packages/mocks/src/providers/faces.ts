@@ -16,6 +16,11 @@ export const providerFaces: readonly (Face | LazyFace)[] = [
   copyscapeFace,
   gptzeroFace,
   languagetoolFace,
+  {
+    name: 'ollama',
+    prefix: '/providers/ollama',
+    load: async () => (await import('./ollama.ts')).ollamaFace,
+  },
   openaiFace,
   originalityFace,
   lazy('google', async () => (await import('./google.ts')).googleFace),
