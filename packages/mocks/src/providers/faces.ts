@@ -16,6 +16,7 @@ export const providerFaces: readonly (Face | LazyFace)[] = [
   copyscapeFace,
   gptzeroFace,
   languagetoolFace,
+  lazy('google', async () => (await import('./google.ts')).googleFace),
   lazy('ollama', async () => (await import('./ollama.ts')).ollamaFace),
   openaiFace,
   originalityFace,
