@@ -127,10 +127,20 @@ export interface UpstreamRequest {
   readonly path: string
   readonly headers?: Record<string, string>
   readonly body?: unknown
+  /** The most virtual milliseconds that the caller waits. Default: as long as it takes. */
+  readonly patience?: number
+  /** False where the caller does not wait here, but sees to it that as much time passes as the reply says. Default true. */
+  readonly waits?: boolean
+  /** What else the timeline says of the call. */
+  readonly about?: Readonly<Record<string, unknown>>
 }
 
 export interface UpstreamReply {
+  /** 504 where nothing came in time. */
   readonly status: number
+  readonly timedOut: boolean
+  /** Virtual milliseconds that the caller still has to let pass; 0 where it waited. */
+  readonly took: number
   readonly headers: Readonly<Record<string, string>>
   /** Parsed where it was JSON. */
   readonly body: unknown

@@ -19,38 +19,56 @@ export async function callUpstream(
   request: UpstreamRequest,
 ): Promise<UpstreamReply> {
   const { world } = state
-  const { method, path } = request
-  const answer = await throughFaults(state, provider, path, (effects) =>
+  const { method, path, waits = true, about } = request
+  const course = await throughFaults(state, provider, request, (effects) =>
     dispatch(engine, state, provider, request, effects),
   )
-  world.timeline.record('provider', { provider, method, path, status: answer.status })
-  return { status: answer.status, headers: answer.headers, body: bodyOf(answer), reply: answer }
+  const { answer, timedOut } = course
+  // A time-out is the caller's, and no status that the provider gave.
+  const status = timedOut && request.patience !== undefined ? null : answer.status
+  world.timeline.record('provider', { provider, method, path, status, ...about })
+  const took = waits ? 0 : course.took
+  return { status: answer.status, timedOut, took, headers: answer.headers, body: bodyOf(answer), reply: answer }
+}
+
+/** How a call went. */
+interface Course {
+  readonly answer: SandboxReply
+  readonly timedOut: boolean
+  /** Virtual milliseconds. */
+  readonly took: number
 }
 
 async function throughFaults(
   { world }: WorldState,
   provider: string,
-  path: string,
+  { path, patience = Number.POSITIVE_INFINITY, waits = true }: UpstreamRequest,
   call: (effects: readonly FaultEffect[]) => SandboxReply | Promise<SandboxReply>,
-): Promise<SandboxReply> {
+): Promise<Course> {
   const answers: FaultEffect[] = []
   let body: BodyFault | undefined
+  let took = 0
+  /** Whether the caller is still there afterwards. */
+  const pass = async (milliseconds: number): Promise<boolean> => {
+    const passed = Math.min(milliseconds, patience - took)
+    took += passed
+    if (waits) await world.activity.sleep(passed)
+    return passed === milliseconds
+  }
+  const timedOut = (): Course => ({ answer: { status: 504, headers: {} }, timedOut: true, took })
   for (const effect of world.faults.strike({ on: 'provider', provider, path })) {
     if (effect.kind === 'latency') {
-      await world.activity.sleep(latencyOf(world, effect))
-      continue
-    }
-    if (effect.kind === 'hang') {
+      if (!(await pass(latencyOf(world, effect)))) return timedOut()
+    } else if (effect.kind === 'hang') {
       // Nothing ever comes; what the caller sees is its own time-out.
-      await world.activity.sleep((numberOf(effect, 'seconds') ?? 60) * 1000)
-      return { status: 504, headers: {} }
-    }
-    if (effect.kind === 'corrupt' || effect.kind === 'empty-body') body = effect.kind
-    else if (isOfTheCall(effect)) return failure(effect)
+      await pass((numberOf(effect, 'seconds') ?? 60) * 1000)
+      return timedOut()
+    } else if (effect.kind === 'corrupt' || effect.kind === 'empty-body') body = effect.kind
+    else if (isOfTheCall(effect)) return { answer: failure(effect), timedOut: false, took }
     else answers.push(effect)
   }
   const reply = await call(answers)
-  return body === undefined ? reply : spoiled(reply, body)
+  return { answer: body === undefined ? reply : spoiled(reply, body), timedOut: false, took }
 }
 
 /** What a backend sees of a connection that breaks: no answer that it could use. */

@@ -5,8 +5,10 @@ import { changeDocument } from './document-rows.ts'
 import { generationTime, sectionsFor } from './estimate.ts'
 import { changeJob, tell } from './job-events.ts'
 import { type ChainPosition, callModel, chainStart } from './llm-chain.ts'
+import type { WritingOrder } from './llm-client.ts'
 import { joinTheRush, workerFails } from './mishaps.ts'
-import { documents, type JobRow, jobs } from './rows.ts'
+import { findSources, headingOf } from './prose.ts'
+import { documents, type JobRow, jobs, sections } from './rows.ts'
 import { type Attempt, fileSection } from './section-filing.ts'
 
 /** Virtual milliseconds between two signs of life. */
@@ -103,23 +105,36 @@ const heartbeat: TaskHandler = (world, work: Work) => {
   beat(world, work)
 }
 
-const write: TaskHandler = (world, work: Writing) => {
+const write: TaskHandler = async (world, work: Writing) => {
   const job = mine(world, work)
   if (!job) return
   if (workerFails(world, job)) return
-  const step = callModel(world, work.position, {
-    job_id: job.id,
-    section_index: work.section,
-    context_sections: Math.min(mostContext, work.section - 1),
-  })
+  const order = writingOrder(world, job, work.section)
+  const step = await callModel(world, work.position, order, job.id)
   if (step.kind === 'exhausted') {
     world.scheduler.after(step.delay, 'jobs.give-up', { job_id: job.id, worker: job.worker } satisfies Work)
   } else if (step.kind === 'again') {
     world.scheduler.after(step.delay, 'jobs.write', { ...work, position: step.position } satisfies Writing)
   } else {
     const { position: _, ...rest } = work
+    const { text } = step
     const delay = Math.round(step.delay + sectionTime(world, job) * shareOfWriting)
-    world.scheduler.after(delay, 'jobs.check', { ...rest, empty: step.empty } satisfies Checking)
+    const written = { ...rest, text, sources: order.sources } satisfies Checking
+    world.scheduler.after(delay, 'jobs.check', written)
+  }
+}
+
+/** What a model has to know to write a section: among other things the last sections that were finished. */
+function writingOrder(world: World, job: JobRow, section: number): WritingOrder {
+  const { topic = '' } = documents(world).get(job.document_id) ?? {}
+  const finished = sections(world).where({ document_id: job.document_id })
+  return {
+    topic,
+    section,
+    sections: job.total_sections,
+    heading: headingOf({ section, sections: job.total_sections }),
+    sources: findSources(world.random('prose'), topic),
+    context: finished.slice(-mostContext).map(({ title, content }) => ({ title, content: content ?? '' })),
   }
 }
 

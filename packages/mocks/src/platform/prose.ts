@@ -56,7 +56,7 @@ export function findSources(random: Random, topic: string): Source[] {
 }
 
 /** As it stands in a text: `(Moser & Keller, 2021)`. */
-function citation(source: Source): string {
+export function citation(source: Source): string {
   const names = source.authors.map((author) => author.slice(0, author.lastIndexOf(' ')))
   const who = names.length > 2 ? `${names[0]} et al.` : names.join(' & ')
   return `(${who}, ${source.year})`

@@ -2,7 +2,7 @@ import type { Document } from '@concord/sdk/types'
 import type { World } from '../world/world.ts'
 import { fewestDelivered, spread } from './delivery-rule.ts'
 import { changeJob, tell } from './job-events.ts'
-import { findSources, headingOf, type Source, writeSection } from './prose.ts'
+import { headingOf, type Source } from './prose.ts'
 import { inspect, type Verdict } from './quality-gates.ts'
 import { citations, type JobRow, sections } from './rows.ts'
 
@@ -11,8 +11,9 @@ export interface Attempt {
   readonly section: number
   /** Counted from 1. */
   readonly attempt: number
-  /** The answer had no content. */
-  readonly empty: boolean
+  readonly text: string
+  /** What it cites. */
+  readonly sources: readonly Source[]
 }
 
 const mostAttempts = 3
@@ -28,14 +29,10 @@ export async function fileSection(
   document: Document,
   attempt: Attempt,
 ): Promise<JobRow | 'again'> {
-  const { section } = attempt
-  const brief = { topic: document.topic, section, sections: job.total_sections }
-  const random = world.random('prose')
-  const sources = findSources(random, document.topic)
-  const content = attempt.empty ? '' : writeSection(random, brief, sources)
+  const { section, text: content, sources } = attempt
   const verdict = await judge(world, job, section, content)
   if (!verdict.passed && attempt.attempt < mostAttempts) return 'again'
-  const title = headingOf(brief)
+  const title = headingOf({ section, sections: job.total_sections })
   const warning = warningFor(attempt, verdict)
   const rows = sections(world)
   rows.insert({

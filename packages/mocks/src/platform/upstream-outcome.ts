@@ -55,8 +55,4 @@ export function outcomeOf(world: World, effects: readonly FaultEffect[]): Upstre
   return outcome.delay > patience ? { ...outcome, timedOut: true, delay: patience } : outcome
 }
 
-/** Whether another attempt may help: no answer, too many requests, or a fault of theirs. */
-export const worthRetrying = ({ timedOut, status }: UpstreamOutcome): boolean =>
-  timedOut || status === 429 || status >= 500
-
 export const succeeded = ({ timedOut, status }: UpstreamOutcome): boolean => !timedOut && status < 400
