@@ -160,6 +160,15 @@ describe('the chain of language models', () => {
     expect(job.status).toBe('completed')
   })
 
+  test('an answer that cannot be read sends the section to the next model at once', async () => {
+    const platform = new Platform()
+    switchOn(platform.world, 'llm.malformed', { provider: 'openai' })
+    const { job, sections } = await generated(platform, 1)
+    expect(calls(platform, 'openai').map(({ provider }) => provider)).toEqual(['openai:gpt-4', 'openai:gpt-3.5-turbo'])
+    expect(calls(platform, 'anthropic')).toHaveLength(1)
+    expect([job.status, sections[0]?.attempts]).toEqual(['completed', 1])
+  })
+
   test('an answer without content is a failed attempt', async () => {
     const platform = new Platform()
     strike(platform, 'openai:gpt-4', { kind: 'empty' }, { kind: 'first', n: 1 })

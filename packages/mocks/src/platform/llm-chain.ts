@@ -37,7 +37,7 @@ export async function callModel(
     context_sections: order.context.length,
   })
   const { took, text } = answer
-  if (succeeded(answer)) return { kind: 'written', delay: took, text }
+  if (succeeded(answer) && text !== undefined) return { kind: 'written', delay: took, text }
   const wait = backOff[position.retries]
   if (worthRetrying(answer) && wait !== undefined) {
     return { kind: 'again', position: { ...position, retries: position.retries + 1 }, delay: took + wait }

@@ -22,8 +22,8 @@ export interface ModelAnswer {
   readonly timedOut: boolean
   /** Virtual milliseconds that nobody has waited for yet. */
   readonly took: number
-  /** Empty where an answer came that has none. */
-  readonly text: string
+  /** Absent where what came cannot be read; empty where a model had nothing to say. */
+  readonly text: string | undefined
 }
 
 /** How long the platform waits for a model, in virtual milliseconds. */
@@ -98,11 +98,11 @@ const anthropic: Dialect = {
   read: (body) => (body as Message).content[0]?.text,
 }
 
-/** An answer that cannot be read has no content: half of one is none. */
-function textIn(body: unknown, read: Dialect['read']): string {
+function textIn(body: unknown, read: Dialect['read']): string | undefined {
   try {
     return read(body) ?? ''
   } catch {
-    return ''
+    // Half of an answer is none.
+    return undefined
   }
 }
