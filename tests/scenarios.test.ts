@@ -143,8 +143,11 @@ const effects: Readonly<Record<Exclude<ScenarioName, `search.${string}`>, Effect
   },
   'llm.primary-down': async (stage) => {
     await stage.on()
-    expect((await outcomeOf(stage, 4)).job?.status).toBe('completed')
-    expect(stage.models().at(-1)).toBe('openai:gpt-3.5-turbo')
+    expect((await outcomeOf(stage, 1)).job?.status).toBe('completed')
+    expect(stage.models()).toEqual([...Array(4).fill('openai:gpt-4'), 'openai:gpt-3.5-turbo'])
+    const asked = stage.timeline.filter(({ kind, operation }) => kind === 'provider' && operation === 'chat.complete')
+    const from = Date.parse(asked[0]?.at ?? '')
+    expect(asked.map(({ at }) => (Date.parse(at) - from) / 1000)).toEqual([0, 2, 6, 14, 14])
   },
   'llm.all-down': async (stage) => {
     await stage.on()

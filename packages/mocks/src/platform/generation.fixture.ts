@@ -29,3 +29,7 @@ export async function generated(platform: Platform, pages: number, seconds = 1_5
     sections: (await get(`/api/v1/documents/${paid.document_id}/sections?per_page=100`)).items,
   }
 }
+
+/** What the timeline says of the calls to a provider, or to one model of it. */
+export const callsTo = (platform: Platform, provider: string) =>
+  platform.world.timeline.of('provider').filter((item) => String(item.provider).startsWith(provider))

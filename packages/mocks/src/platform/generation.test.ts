@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { switchOn } from '../scenarios/catalogue.ts'
 import { estimateFor } from './estimate.ts'
-import { generated, strike } from './generation.fixture.ts'
+import { callsTo, generated } from './generation.fixture.ts'
 import { Platform } from './platform.fixture.ts'
-
-const calls = (platform: Platform, provider: string) =>
-  platform.world.timeline.of('provider').filter((item) => String(item.provider).startsWith(provider))
 
 describe('a generation', () => {
   test.each([1, 10, 20, 50, 120, 200])('of %i pages takes about as long as the estimate says', async (pages) => {
@@ -47,7 +44,7 @@ describe('a generation', () => {
   test('shows a model at most the last 10 sections', async () => {
     const platform = new Platform()
     await generated(platform, 15)
-    const context = calls(platform, 'openai').map((call) => call.context_sections)
+    const context = callsTo(platform, 'openai').map((call) => call.context_sections)
     expect(context).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10, 10, 10])
   })
 
@@ -90,90 +87,6 @@ describe('progress', () => {
       estimated_seconds: 0,
       error: null,
     })
-  })
-})
-
-describe('the chain of language models', () => {
-  test('retries a model 3 times, after 2, 4 and 8 seconds, before it asks the next', async () => {
-    const platform = new Platform()
-    switchOn(platform.world, 'llm.down', { provider: 'openai:gpt-4' })
-    const { job } = await generated(platform, 1)
-    const llm = platform.world.timeline.of('provider').filter(({ operation }) => operation === 'chat.complete')
-    expect(llm.map(({ provider, status }) => [provider, status])).toEqual([
-      ...Array(4).fill(['openai:gpt-4', 503]),
-      ['openai:gpt-3.5-turbo', 200],
-    ])
-    const at = llm.map((call) => (Date.parse(call.at) - Date.parse(llm[0]?.at ?? '')) / 1000)
-    expect(at).toEqual([0, 2, 6, 14, 14])
-    expect(job.status).toBe('completed')
-  })
-
-  test('falls back to the other provider when all models of the first are down', async () => {
-    const platform = new Platform()
-    switchOn(platform.world, 'llm.down')
-    const { job } = await generated(platform, 1)
-    expect(calls(platform, 'openai')).toHaveLength(8)
-    expect(calls(platform, 'anthropic:claude-3-5-sonnet-20241022')).toHaveLength(1)
-    expect(job.status).toBe('completed')
-  })
-
-  test('fails the job with all_providers_failed when all are exhausted', async () => {
-    const platform = new Platform()
-    const ada = platform.signIn()
-    switchOn(platform.world, 'llm.down', { provider: 'all' })
-    const { job_id, document_id, payment_id } = await platform.pay(ada.token, 5)
-    const socket = platform.listen(ada.id, ada.token)
-    await platform.advance(600)
-    const get = async (path: string) => (await platform.get(path, ada.token)).body
-    expect(await get(`/api/v1/jobs/${job_id}`)).toMatchObject({
-      status: 'failed',
-      error: { code: 'all_providers_failed' },
-    })
-    expect((await get(`/api/v1/documents/${document_id}`)).status).toBe('failed')
-    expect(calls(platform, 'openai').length + calls(platform, 'anthropic').length).toBe(12)
-    expect(socket.messages.at(-1)).toMatchObject({
-      type: 'job_failed',
-      error: { code: 'all_providers_failed' },
-      refunded: false,
-    })
-    const refund = await platform.post('/api/v1/refunds', { payment_id, reason: 'Nothing was written.' }, ada.token)
-    expect(refund.status).toBe(201)
-  })
-
-  test.each([
-    [429, 4],
-    [500, 4],
-    [400, 1],
-    [401, 1],
-  ])('a model that answers %i is called %i times', async (status, count) => {
-    const platform = new Platform()
-    strike(platform, 'openai:gpt-4', { kind: 'problem', status })
-    await generated(platform, 1)
-    expect(calls(platform, 'openai:gpt-4')).toHaveLength(count)
-  })
-
-  test('a time-out is retried too', async () => {
-    const platform = new Platform()
-    strike(platform, 'openai:gpt-4', { kind: 'hang', seconds: 60 }, { kind: 'first', n: 1 })
-    const { job } = await generated(platform, 1)
-    expect(calls(platform, 'openai:gpt-4').map(({ status }) => status)).toEqual([null, 200])
-    expect(job.status).toBe('completed')
-  })
-
-  test('an answer that cannot be read sends the section to the next model at once', async () => {
-    const platform = new Platform()
-    switchOn(platform.world, 'llm.malformed', { provider: 'openai' })
-    const { job, sections } = await generated(platform, 1)
-    expect(calls(platform, 'openai').map(({ provider }) => provider)).toEqual(['openai:gpt-4', 'openai:gpt-3.5-turbo'])
-    expect(calls(platform, 'anthropic')).toHaveLength(1)
-    expect([job.status, sections[0]?.attempts]).toEqual(['completed', 1])
-  })
-
-  test('an answer without content is a failed attempt', async () => {
-    const platform = new Platform()
-    strike(platform, 'openai:gpt-4', { kind: 'empty' }, { kind: 'first', n: 1 })
-    const { sections } = await generated(platform, 1)
-    expect(sections[0]).toMatchObject({ status: 'completed', attempts: 2 })
   })
 })
 
