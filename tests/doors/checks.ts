@@ -287,7 +287,65 @@ export const doorChecks: readonly DoorCheck[] = [
       same(outcome, 'TypeError', 'what reading does')
     },
   },
+  {
+    name: 'an answer trickles in, or the door says that it cannot',
+    async run(client) {
+      const added = await client.ask('/__sandbox/scenarios/infrastructure.slow', {
+        method: 'PUT',
+        json: { median: 0, bytes_per_second: 500 },
+      })
+      if (added.status === 409) {
+        same(added.json.code, 'effect_not_supported', 'problem')
+        same((await client.ask('/__sandbox/faults')).json.items, [], 'nothing of the scenario is on')
+        return
+      }
+      const from = performance.now()
+      const { json, text } = await client.ask('/api/v1/health')
+      same(json.status, 'healthy', 'it is whole')
+      // 50 bytes come at a time, ten times a second.
+      const seconds = (performance.now() - from) / 1000
+      holds(seconds > (text.length - 100) / 500, `${text.length} bytes took their time, not ${seconds} s`)
+    },
+  },
+  {
+    name: 'a provider breaks off in the middle of a stream, or the door says that it cannot',
+    async run(client) {
+      await client.ask('/__sandbox/scenarios/llm.stream-cut', { method: 'PUT', json: { chunks: 2 } })
+      const messages = [{ role: 'user', content: 'Tell me of bees.' }]
+      const response = await client.send('/providers/openai/v1/chat/completions', {
+        token: 'sk-test',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ model: 'gpt-4', stream: true, messages }),
+      })
+      if (response.status === 501) {
+        const { code, detail } = await response.json()
+        same(code, 'effect_not_supported', 'problem')
+        holds(!/\n|node_modules/.test(detail), 'it is a sentence, and no stack trace')
+        const { items } = (await client.ask('/__sandbox/timeline?kind=fault')).json
+        same(items.at(-1).rule, 'effect_not_supported', 'the timeline tells of it')
+        return
+      }
+      const { text, error } = await textUntilItEnds(response)
+      same(error, 'TypeError', 'what reading does')
+      same(text.split('data: ').length - 1, 2, 'chunks that arrived')
+    },
+  },
 ]
+
+async function textUntilItEnds(response: Response): Promise<{ text: string; error: string | undefined }> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for (;;) {
+      const { done = true, value } = (await reader?.read()) ?? {}
+      if (done) return { text, error: undefined }
+      text += decoder.decode(value, { stream: true })
+    }
+  } catch (error) {
+    return { text, error: error instanceof Error ? error.name : String(error) }
+  }
+}
 
 function fault(operation: string, effect: Readonly<Record<string, unknown>>): unknown {
   return { match: { on: 'request', operation }, effect }

@@ -13,6 +13,9 @@ export interface DoorCapabilities {
  * against an imitation proves nothing.
  */
 export class EffectNotSupported extends ControlProblem {
+  override readonly name = 'EffectNotSupported'
+  /** What tells it from other violations. */
+  readonly rule = 'effect_not_supported'
   readonly effect: string
   readonly door: string
 
@@ -29,11 +32,10 @@ export class EffectNotSupported extends ControlProblem {
   }
 }
 
-/** Throws {@link EffectNotSupported} when the reply needs what the door cannot do. */
-export function assertExpressible(reply: SandboxReply, capabilities: DoorCapabilities): void {
-  if (reply.transport !== undefined && !capabilities.transport.has(reply.transport.kind)) {
-    throw new EffectNotSupported(reply.transport.kind, capabilities)
-  }
+/** What the reply needs and the door cannot do; undefined when it can be given. */
+export function inexpressible(reply: SandboxReply, capabilities: DoorCapabilities): EffectNotSupported | undefined {
+  const kind = reply.transport?.kind
+  return kind === undefined || capabilities.transport.has(kind) ? undefined : new EffectNotSupported(kind, capabilities)
 }
 
 const transportEffects: ReadonlySet<string> = new Set([
@@ -43,7 +45,10 @@ const transportEffects: ReadonlySet<string> = new Set([
   'drip',
 ] satisfies TransportEffect['kind'][])
 
-/** Refuses fault rules whose effect the door cannot carry out: when they are added, not when they strike. */
+/**
+ * Refuses fault rules whose effect the door cannot carry out: when they are added, not when they strike. What is wrong with a provider
+ * is taken all the same, because the platform's own calls to it meet every effect; it is refused where it strikes a call from outside.
+ */
 export function admitExpressible(capabilities: DoorCapabilities): (rule: FaultRule) => void {
   const possible: ReadonlySet<string> = capabilities.transport
   return ({ match, effect }) => {

@@ -3,7 +3,7 @@ import type { Gateway } from '../control/gateway.ts'
 import type { SandboxRequest } from '../engine/call.ts'
 import type { SocketHandle, SocketPeer } from '../engine/socket.ts'
 import { isHandshake } from '../engine/sockets.ts'
-import { assertExpressible, type DoorCapabilities } from './door.ts'
+import { type DoorCapabilities, inexpressible } from './door.ts'
 import { toResponse } from './reply-response.ts'
 
 type Handlers = [ReturnType<typeof http.all>, ReturnType<ReturnType<typeof ws.link>['addEventListener']>]
@@ -20,8 +20,10 @@ export function sandboxHandlers(gateway: Gateway, origin: string, capabilities: 
   const sockets = ws.link(`${origin.replace(/^http/, 'ws')}/*`)
   return [
     http.all(`${origin}/*`, async ({ request }) => {
-      const reply = await gateway.handle(await sandboxRequest(request))
-      assertExpressible(reply, capabilities)
+      const asked = await sandboxRequest(request)
+      const reply = await gateway.handle(asked)
+      const impossible = inexpressible(reply, capabilities)
+      if (impossible !== undefined) return toResponse(gateway.refuse(asked, impossible), request.url, request.method)
       if (reply.transport?.kind === 'reset') return HttpResponse.error()
       if (reply.transport?.kind === 'hang') return neverAnswered(request.signal)
       return toResponse(reply, request.url, request.method)

@@ -1,6 +1,6 @@
 import type { Gateway } from '../control/gateway.ts'
 import type { SandboxReply } from '../engine/call.ts'
-import { assertExpressible, type DoorCapabilities } from './door.ts'
+import { type DoorCapabilities, inexpressible } from './door.ts'
 import { connectionError, toResponse } from './reply-response.ts'
 import { type FetchCall, fetchCall, sandboxRequest } from './request-parts.ts'
 
@@ -42,10 +42,15 @@ export function createFetch(gateway: Gateway, origin: string): typeof fetch {
 }
 
 async function answer(gateway: Gateway, call: FetchCall): Promise<SandboxReply> {
-  const request = sandboxRequest(call)
-  const reply = await gateway.handle(request instanceof Promise ? await request : request)
+  const parts = sandboxRequest(call)
+  const request = parts instanceof Promise ? await parts : parts
+  const reply = await gateway.handle(request)
   await turn()
-  assertExpressible(reply, inProcessDoor)
+  const impossible = inexpressible(reply, inProcessDoor)
+  if (impossible !== undefined) {
+    gateway.refuse(request, impossible)
+    throw impossible
+  }
   if (reply.transport?.kind === 'reset') {
     throw new TypeError('fetch failed', { cause: connectionError('the connection was reset') })
   }

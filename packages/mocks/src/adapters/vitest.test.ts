@@ -77,3 +77,9 @@ test('an effect that MSW cannot show is refused', () => {
   const cut = { match: { on: 'request' as const }, when: { kind: 'always' as const }, effect: { kind: 'truncate' } }
   expect(() => sandbox.controls.addFault(cut)).toThrow(/cannot be carried out by MSW in Node/)
 })
+
+// The provider's own face is asked here, and not by the platform, which meets the cut inside the sandbox.
+test.fails('whoever catches that MSW cannot show an effect has a test that fails all the same', async () => {
+  sandbox.scenario('llm.stream-cut')
+  await fetch(`${sandbox.origin}/providers/openai/v1/models`, { headers: { authorization: 'Bearer sk-test' } })
+})

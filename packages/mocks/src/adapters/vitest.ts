@@ -6,7 +6,7 @@ export type { SandboxServer, SandboxServerOptions } from './msw-node.ts'
 
 /**
  * The platform inside the test process, through MSW, with a fresh world for each test: same seed, same ids, whatever ran before.
- * A test in which the sandbox itself breaks the contract fails.
+ * A test in which the sandbox itself breaks the contract fails, and so does one that asks for what MSW cannot show.
  *
  * Call it at the top of a test file or of a `describe`. Tests that run concurrently would share the world; give each a
  * `createSandbox()` of its own instead.
@@ -31,6 +31,7 @@ export function useSandbox(options: Omit<SandboxServerOptions, 'onViolation'> = 
   afterEach(() => {
     sandbox.resetHandlers()
     const [first] = violations
+    if (first?.rule === 'effect_not_supported') throw new Error(`${first.where}: ${first.message}`)
     if (first !== undefined)
       throw new Error(`The sandbox itself broke the contract in ${first.where}: ${first.message}`)
   })

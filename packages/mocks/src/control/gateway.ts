@@ -1,6 +1,7 @@
 import type { SandboxReply, SandboxRequest } from '../engine/call.ts'
 import type { SocketHandshake } from '../engine/socket.ts'
 import type { LiveWorld } from '../world/live-world.ts'
+import type { ControlProblem } from './control-problem.ts'
 import type { WorldControls } from './world-controls.ts'
 import { defaultWorld, isWorldName, type WorldDirectory } from './worlds.ts'
 
@@ -9,6 +10,8 @@ export interface Gateway {
   handle(request: SandboxRequest): SandboxReply | Promise<SandboxReply>
   /** Asks for a socket: a handshake to accept, or the answer that refuses it. */
   connect(request: SandboxRequest): SocketAnswer | Promise<SocketAnswer>
+  /** What is said in place of an answer that the door cannot give; told as a fault in the world of the request. */
+  refuse(request: SandboxRequest, problem: ControlProblem): SandboxReply
 }
 
 export type SocketAnswer = SocketHandshake | SandboxReply
@@ -17,6 +20,8 @@ export type SocketAnswer = SocketHandshake | SandboxReply
 export interface WorldTraffic {
   handle(world: LiveWorld, request: SandboxRequest): SandboxReply | Promise<SandboxReply>
   connect(world: LiveWorld, request: SandboxRequest): SocketAnswer | Promise<SocketAnswer>
+  /** Tells everybody who wants to know that something is wrong that is not the client's doing. */
+  violated(world: LiveWorld, where: string, error: unknown): void
 }
 
 /**
@@ -42,6 +47,11 @@ export function createGateway(worlds: WorldDirectory, traffic: WorldTraffic): Ga
       const chosen = choose(request)
       if (chosen === undefined) return unknownName(request)
       return traffic.connect(worlds.controls(chosen.name).world, chosen.request)
+    },
+    refuse(request, problem) {
+      const { world } = worlds.controls(choose(request)?.name ?? defaultWorld)
+      traffic.violated(world, `${request.method} ${request.path}`, problem)
+      return refusal(501, problem.code, problem.title, problem.message)
     },
   }
 }
@@ -98,16 +108,14 @@ function inWorld(request: SandboxRequest, name: string, path: string): SandboxRe
 function unknownName(request: SandboxRequest): SandboxReply {
   const detail =
     "A world's name has letters, digits, dots, dashes and underscores, at most 100, and begins with a letter or digit."
-  const body = {
-    type: '/problems/world_name_invalid',
-    title: 'Not a name of a world',
-    status: 400,
-    detail: `${request.path.startsWith('/~') ? 'The path' : 'X-Sandbox-World'} names no world that can be. ${detail}`,
-    code: 'world_name_invalid',
-    request_id: 'req_gateway',
-  }
+  const where = request.path.startsWith('/~') ? 'The path' : 'X-Sandbox-World'
+  return refusal(400, 'world_name_invalid', 'Not a name of a world', `${where} names no world that can be. ${detail}`)
+}
+
+function refusal(status: number, code: string, title: string, detail: string): SandboxReply {
+  const body = { type: `/problems/${code}`, title, status, detail, code, request_id: 'req_gateway' }
   return {
-    status: 400,
+    status,
     headers: { 'content-type': 'application/problem+json', 'x-request-id': 'req_gateway' },
     body: JSON.stringify(body),
   }

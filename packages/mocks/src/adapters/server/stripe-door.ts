@@ -18,6 +18,7 @@ export async function openStripeDoor(
     {
       handle: (request) => gateway.handle(underStripe(request, origin)),
       connect: (request) => gateway.connect(underStripe(request, origin)),
+      refuse: (request, problem) => gateway.refuse(underStripe(request, origin), problem),
     },
     options,
   )

@@ -17,18 +17,21 @@ export class Stage {
   readonly concord: Concord
   readonly #url: string
   readonly #scenario: string
+  readonly #inert: boolean
   readonly #controls: ReturnType<RunningServer['controls']>
   readonly #user: { readonly id: number }
   readonly #token: string
   readonly #sockets: HeardSocket[] = []
 
-  static async set(server: RunningServer, scenario: string): Promise<Stage> {
-    return new Stage(server, scenario)
+  /** @param inert leaves the scenario off, whatever is asked: what happens without it */
+  static async set(server: RunningServer, scenario: string, { inert = false } = {}): Promise<Stage> {
+    return new Stage(server, scenario, inert)
   }
 
-  private constructor(server: RunningServer, scenario: string) {
-    const world = scenario.replaceAll('.', '-')
+  private constructor(server: RunningServer, scenario: string, inert: boolean) {
+    const world = `${scenario.replaceAll('.', '-')}${inert ? '-off' : ''}`
     this.#scenario = scenario
+    this.#inert = inert
     this.#url = `${server.url}/~${world}`
     this.#controls = server.controls(world)
     const signedIn = this.#controls.signIn({ email: 'ada@example.test' })
@@ -38,8 +41,8 @@ export class Stage {
   }
 
   /** Switches the scenario on, as anybody can who reaches the port. */
-  on(options: object = {}): Promise<Json> {
-    return this.control('PUT', `/scenarios/${this.#scenario}`, options)
+  async on(options: object = {}): Promise<Json> {
+    return this.#inert ? undefined : this.control('PUT', `/scenarios/${this.#scenario}`, options)
   }
 
   off(): Promise<Json> {
@@ -52,10 +55,17 @@ export class Stage {
     return json
   }
 
-  async call(path: string, { method = 'GET', body }: { method?: string; body?: object } = {}) {
+  async call(
+    path: string,
+    { method = 'GET', body, headers }: { method?: string; body?: object; headers?: Record<string, string> } = {},
+  ) {
     const response = await fetch(`${this.#url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.#token}`, ...(body && { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        ...(body && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body && { body: JSON.stringify(body) }),
     })
     const text = await response.text()
@@ -78,6 +88,39 @@ export class Stage {
     const ordered = await this.order(pages)
     const outcome = await this.control('POST', `/payments/${ordered.intent.payment_intent_id}/confirm`, {})
     return { ...ordered, outcome }
+  }
+
+  /** What becomes of a document that is paid for, an hour later. */
+  async outcome(pages: number) {
+    const { document } = await this.buy(pages)
+    await this.advance(3600)
+    const [job] = (await this.concord.jobs.list({ document_id: document.id })).items
+    const [payment] = (await this.concord.payments.list({ document_id: document.id })).items
+    return { job, payment, document: await this.concord.documents.get(document.id) }
+  }
+
+  /** Asks a provider as a backend does, with a key of the form that it wants. */
+  ask(path: string, body?: object, key = 'test') {
+    const headers = { authorization: `Bearer ${key}`, 'x-api-key': key }
+    return this.call(path, { headers, ...(body && { method: 'POST', body }) })
+  }
+
+  /** The events of a streamed completion that arrive, and what ends them if it is not the stream's own end. */
+  async speech() {
+    const response = await fetch(`${this.#url}/providers/openai/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'gpt-4', stream: true, messages: [{ role: 'user', content: 'Tell me of bees.' }] }),
+    })
+    let text = ''
+    let error: unknown
+    try {
+      for await (const chunk of response.body ?? []) text += new TextDecoder().decode(chunk)
+    } catch (thrown) {
+      error = (thrown as Error).name
+    }
+    const events = text.split('\n\n').filter((event) => event !== '')
+    return { events: events.map((event) => event.replace('data: ', '')), error }
   }
 
   advance(seconds: number): Promise<Json> {
