@@ -2,16 +2,20 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ScenarioName, scenarios } from '../packages/mocks/src/scenarios/catalogue.ts'
-import { type Life, live, seeds } from '../tests/scenario-life.ts'
+import { type Ending, live, seeds } from '../tests/scenario-life.ts'
 import { scenarioPage } from './scenario-page.ts'
 
 const file = join(import.meta.dirname, '..', 'docs', 'scenarios.md')
-const lives: Record<string, Life[]> = {}
+const endings: Record<string, Ending[]> = {}
 for (const name of Object.keys(scenarios) as ScenarioName[]) {
-  lives[name] = []
-  for (const seed of seeds) lives[name].push(await live(name, seed))
+  endings[name] = []
+  for (const seed of seeds) {
+    const { broken, timeline: _, ...ending } = await live(name, seed)
+    if (broken.length > 0) console.error(`${name} from seed ${seed}: ${broken.join('; ')}`)
+    endings[name].push(ending)
+  }
 }
-const page = scenarioPage(lives, seeds.length)
+const page = scenarioPage(endings, seeds.length)
 if (!process.argv.includes('--check')) {
   writeFileSync(file, page)
 } else if (readFileSync(file, 'utf8') !== page) {

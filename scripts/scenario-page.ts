@@ -1,8 +1,8 @@
 import { scenarios } from '../packages/mocks/src/scenarios/catalogue.ts'
-import type { Life } from '../tests/scenario-life.ts'
+import type { Ending } from '../tests/scenario-life.ts'
 
-/** The lives that were lived under each scenario. */
-export type Lives = Readonly<Record<string, readonly Life[]>>
+/** How the lives ended that were lived under each scenario. */
+type Endings = Readonly<Record<string, readonly Ending[]>>
 
 interface OptionSchema {
   readonly type?: string
@@ -14,7 +14,7 @@ interface OptionSchema {
 }
 
 /** docs/scenarios.md: the catalogue as its registry has it, and what becomes of the journey under each. */
-export function scenarioPage(lives: Lives, seeds: number): string {
+export function scenarioPage(endings: Endings, seeds: number): string {
   return `# Scenarios: everything that can go wrong
 
 <!-- Written by scripts/scenario-docs.ts from packages/mocks/src/scenarios and from journeys that were lived; not by hand. -->
@@ -36,13 +36,14 @@ after a while strikes for certain.
 ${areas().map(areaSection).join('\n')}
 ## What becomes of the journey
 
-The journey of [the integrator's example](../examples/integrator/src/journey.ts) (sign in, order, pay, watch, export, refund), lived under each
-scenario with its defaults, from ${seeds} seeds, until four days later. Nowhere are there two jobs for a document, two charges that are kept, money
-without a job, or a document that is still being written; and each seed tells the same story twice. What the SDK makes good is not to be seen.
+The journey of [the integrator's example](../examples/integrator/src/journey.ts) (sign in, order, pay, watch, export, refund) for a short document, lived
+under each scenario with its defaults, from ${seeds} seeds, until four days later. Nowhere are there two jobs for a document, two charges that are kept,
+money without a job, a document that is still being written, or an error that nobody handled; and a seed tells the same story twice. What the SDK makes
+good is not to be seen.
 
 | scenario | the journey ends with | document | job | payment |
 |---|---|---|---|---|
-${Object.entries(lives)
+${Object.entries(endings)
   .map(([name, lived]) => outcomeRow(name, lived))
   .join('\n')}
 `
@@ -69,14 +70,14 @@ function optionText(name: string, schema: OptionSchema): string {
   return `\`${name}\`${usual}: ${description}${choice}`
 }
 
-function outcomeRow(name: string, lived: readonly Life[]): string {
-  const seen = (tell: (life: Life) => string) => [...new Set(lived.map(tell))].sort().join(' / ') || '–'
-  const listed = (tell: (life: Life) => readonly string[]) => seen((life) => tell(life).join(' + ') || 'none')
+function outcomeRow(name: string, lived: readonly Ending[]): string {
+  const seen = (tell: (ending: Ending) => string) => [...new Set(lived.map(tell))].sort().join(' / ') || '–'
+  const listed = (tell: (ending: Ending) => readonly string[]) => seen((ending) => tell(ending).join(' + ') || 'none')
   const cells = [
     seen(({ journey }) => journey),
-    listed((life) => life.documents),
-    listed((life) => life.jobs),
-    listed((life) => life.payments),
+    listed((ending) => ending.documents),
+    listed((ending) => ending.jobs),
+    listed((ending) => ending.payments),
   ]
   return `| \`${name}\` | ${cells.join(' | ')} |`
 }

@@ -1,32 +1,38 @@
 // One journey under one scenario from one seed, in time that nobody waits for, and what is left of it.
 import { createSandbox, type InProcessSandbox, type ScenarioName } from '@concord/mocks'
 import { memorySession } from '@concord/sdk'
-import { journey } from '../examples/integrator/src/journey.ts'
+import { bees, journey } from '../examples/integrator/src/journey.ts'
 import { personInSandbox } from '../examples/integrator/src/person.ts'
 import { HandClock, settled } from '../packages/sdk/test/stub.ts'
 
 /** What became of a user who ran into trouble. */
-export interface Life {
+export interface Ending {
   /** How the journey ended: `done`, or what it was told. */
   readonly journey: string
   readonly documents: readonly string[]
   readonly jobs: readonly string[]
   readonly payments: readonly string[]
+}
+
+export interface Life extends Ending {
   /** What the rules do not allow; empty if all is well. */
   readonly broken: readonly string[]
   /** All that happened, as text. */
   readonly timeline: string
 }
 
-/** Seconds at a time. */
-const step = 1
+/** Virtual milliseconds that pass at once while nobody on either side waits for anything. */
+const idle = 1_000
 /** Long enough for every webhook to have been given up, in virtual seconds. */
 const aftermath = 4 * 24 * 3_600
 /** Far more than any journey takes, in virtual milliseconds. */
 const patience = 3 * 3_600_000
 
-/** From which the journey is lived: as many as a test has the time for. */
-export const seeds: readonly number[] = [1, 2, 3, 4, 5]
+/** From which the journey is lived. */
+export const seeds: readonly number[] = Array.from({ length: 20 }, (_, index) => index + 1)
+
+/** As short as it can be for a section that fails to be forgiven. */
+const paper = { ...bees, target_pages: 7 }
 
 /** Lives through the journey under a scenario. */
 export async function live(name: ScenarioName, seed: number): Promise<Life> {
@@ -40,6 +46,17 @@ let loaded: Promise<unknown> | undefined
 
 async function liveThrough(name: ScenarioName, seed: number): Promise<Life> {
   const broken: string[] = []
+  const unhandled = (reason: unknown) => void broken.push(`nobody handled ${reason}`)
+  process.on('unhandledRejection', unhandled)
+  try {
+    return await liveToTheEnd(name, seed, broken)
+  } finally {
+    process.off('unhandledRejection', unhandled)
+  }
+}
+
+/** @param broken what the rules do not allow is put here, whenever it shows */
+async function liveToTheEnd(name: ScenarioName, seed: number, broken: string[]): Promise<Life> {
   const sandbox = createSandbox({
     seed,
     onViolation: ({ where, message }) => broken.push(`the sandbox failed in ${where}: ${message}`),
@@ -53,7 +70,7 @@ async function liveThrough(name: ScenarioName, seed: number): Promise<Life> {
   sandbox.scenario(name)
   let end: string | undefined
   const begun = clock.now()
-  const living = journey(concord, person, () => {}).then(
+  const living = journey(concord, person, () => {}, paper).then(
     () => {
       end = 'done'
     },
@@ -63,14 +80,23 @@ async function liveThrough(name: ScenarioName, seed: number): Promise<Life> {
   )
   while (end === undefined && clock.now() - begun < patience) {
     await quiet(sandbox)
-    await Promise.all([clock.advance(step * 1000), sandbox.clock.advance(step)])
+    const step = untilNext(sandbox, clock)
+    await Promise.all([clock.advance(step), sandbox.clock.advance(step / 1000)])
   }
   if (end === undefined) broken.push('the journey never ends')
   else await living
   await sandbox.clock.advance(aftermath)
   const timeline = JSON.stringify(sandbox.timeline.items)
   await makeGood(sandbox, name)
-  return { journey: end ?? 'never', ...leftBehind(sandbox), broken: [...broken, ...complaints(sandbox)], timeline }
+  broken.push(...complaints(sandbox))
+  return { journey: end ?? 'never', ...leftBehind(sandbox), broken, timeline }
+}
+
+/** Virtual milliseconds until something falls due, at the user's or in the sandbox: time goes from one such moment to the next. */
+function untilNext(sandbox: InProcessSandbox, clock: HandClock): number {
+  const now = clock.now()
+  const due = [clock.next, sandbox.controls.world.scheduler.next].map((at) => at ?? now + idle)
+  return Math.max(1, Math.ceil(Math.min(...due) - now))
 }
 
 /** Everything that can happen without time has happened. */
@@ -137,7 +163,7 @@ function booksOf(sandbox: InProcessSandbox) {
 }
 
 /** How the user's own things ended. */
-function leftBehind(sandbox: InProcessSandbox): Pick<Life, 'documents' | 'jobs' | 'payments'> {
+function leftBehind(sandbox: InProcessSandbox): Omit<Ending, 'journey'> {
   const { documents, jobs, payments } = booksOf(sandbox)
   const user = sandbox.world.store
     .collection<{ readonly id: number; readonly email: string }>('users')

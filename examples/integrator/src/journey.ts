@@ -1,5 +1,5 @@
 import type { Concord, JobStep } from '@concord/sdk'
-import type { Refund } from '@concord/sdk/types'
+import type { DocumentCreate, Refund } from '@concord/sdk/types'
 import type { Person } from './person.ts'
 
 /** What came of the journey. */
@@ -9,18 +9,26 @@ export interface JourneyEnd {
   readonly refund: Refund
 }
 
+/** What is ordered if nothing else is. */
+export const bees: DocumentCreate = {
+  title: 'Bees',
+  topic: 'Pollination in alpine meadows',
+  target_pages: 20,
+  language: 'en',
+}
+
 /** From a link in the inbox to a refund: everything that TesiGo does for a user. */
-export async function journey(concord: Concord, person: Person, say: (line: string) => void): Promise<JourneyEnd> {
+export async function journey(
+  concord: Concord,
+  person: Person,
+  say: (line: string) => void,
+  paper = bees,
+): Promise<JourneyEnd> {
   await concord.auth.requestMagicLink({ email: person.email })
   const { user } = await concord.auth.verifyMagicLink({ token: await person.tokenFromInbox() })
   say(`Signed in as ${user.email}.`)
 
-  const document = await concord.documents.create({
-    title: 'Bees',
-    topic: 'Pollination in alpine meadows',
-    target_pages: 20,
-    language: 'en',
-  })
+  const document = await concord.documents.create(paper)
   const estimate = await concord.documents.estimate(document.id)
   say(`Ordered "${document.title}": about ${estimate.estimated_minutes} min for ${estimate.target_pages} pages.`)
 

@@ -111,6 +111,11 @@ export class HandClock implements Clock {
     return this.#waiting.size
   }
 
+  /** When the next pause ends; undefined while nobody waits. */
+  get next(): number | undefined {
+    return this.#waiting.size === 0 ? undefined : Math.min(...Array.from(this.#waiting, ({ at }) => at))
+  }
+
   /** Lets time pass; what falls due runs in its order, and so does what that sets up. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds
