@@ -3,6 +3,7 @@ import { emitProviderStates } from './emit/provider-states.ts'
 import { emitSandbox } from './emit/sandbox.ts'
 import { emitSchemas } from './emit/schemas.ts'
 import { emitSdk } from './emit/sdk.ts'
+import { emitTsRest } from './emit/ts-rest/contracts.ts'
 import { emitTypes } from './emit/types.ts'
 import type { Emitter } from './model.ts'
 
@@ -29,5 +30,6 @@ export const artefacts: Readonly<Record<string, Artefact>> = {
     emit: emitTypes,
     owns: /^packages\/(sdk\/src\/generated\/types|mocks\/src\/generated\/providers\/[^/]+-types)\.ts$/,
   },
+  'ts-rest': { emit: emitTsRest, owns: /^packages\/contracts\/src\/generated\/ts-rest\/[^/]+\.ts$/ },
   schemas: { emit: emitSchemas, owns: /^packages\/sdk\/src\/generated\/schemas\.ts$/ },
 }

@@ -1,0 +1,247 @@
+// Generated from specs/auth.yaml by npm run generate; do not edit.
+
+import * as z from 'zod'
+import { noBody, problem } from '../../ts-rest/route-parts.ts'
+import { AppleCallbackSchema, CredentialsSchema, EmailVerificationSchema, LogoutSchema, MagicLinkRequestSchema, MagicLinkVerificationSchema, MailAcceptedSchema, PasswordForgottenSchema, PasswordResetSchema, ProblemSchema, RegistrationSchema, SignedInSchema, TokenPairSchema, TokenRefreshSchema, UserSchema, ValidationProblemSchema } from '@concord/sdk/schemas'
+import type { AppRouter } from '@ts-rest/core'
+
+/** Auth: every operation as a route of ts-rest. */
+export const authContract = {
+  requestMagicLink: {
+    method: 'POST',
+    path: '/api/v1/auth/magic-link',
+    summary: 'Ask for a sign-in link',
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).exactOptional(),
+    }),
+    body: MagicLinkRequestSchema,
+    responses: {
+      202: MailAcceptedSchema,
+      409: problem(ProblemSchema, 'idempotency_key_reused'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+      503: problem(ProblemSchema, 'email_unavailable'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.requestMagicLink', security: [], idempotent: true, rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  verifyMagicLink: {
+    method: 'POST',
+    path: '/api/v1/auth/verify-magic-link',
+    summary: 'Sign in with a link',
+    body: MagicLinkVerificationSchema,
+    responses: {
+      200: SignedInSchema,
+      400: problem(ProblemSchema, 'magic_link_invalid', 'magic_link_expired', 'magic_link_used'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.verifyMagicLink', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  register: {
+    method: 'POST',
+    path: '/api/v1/auth/register',
+    summary: 'Register with a password',
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).exactOptional(),
+    }),
+    body: RegistrationSchema,
+    responses: {
+      201: UserSchema,
+      409: problem(ProblemSchema, 'email_taken', 'idempotency_key_reused'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.register', security: [], idempotent: true, rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  login: {
+    method: 'POST',
+    path: '/api/v1/auth/login',
+    summary: 'Sign in with a password',
+    body: CredentialsSchema,
+    responses: {
+      200: TokenPairSchema,
+      401: problem(ProblemSchema, 'invalid_credentials'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      423: problem(ProblemSchema, 'account_locked'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.login', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  refresh: {
+    method: 'POST',
+    path: '/api/v1/auth/refresh',
+    summary: 'Trade a refresh token for new tokens',
+    body: TokenRefreshSchema,
+    responses: {
+      200: TokenPairSchema,
+      401: problem(ProblemSchema, 'refresh_token_invalid', 'refresh_token_expired', 'refresh_token_reused'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.refresh', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  logout: {
+    method: 'POST',
+    path: '/api/v1/auth/logout',
+    summary: 'Sign out',
+    body: LogoutSchema.optional(),
+    responses: {
+      204: noBody,
+      401: problem(ProblemSchema, 'token_missing', 'token_invalid', 'token_expired'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.logout', security: ['bearer'], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  forgotPassword: {
+    method: 'POST',
+    path: '/api/v1/auth/forgot-password',
+    summary: 'Ask for a link to choose a new password',
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).exactOptional(),
+    }),
+    body: PasswordForgottenSchema,
+    responses: {
+      202: MailAcceptedSchema,
+      409: problem(ProblemSchema, 'idempotency_key_reused'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+      503: problem(ProblemSchema, 'email_unavailable'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.forgotPassword', security: [], idempotent: true, rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  resetPassword: {
+    method: 'POST',
+    path: '/api/v1/auth/reset-password',
+    summary: 'Choose a new password',
+    body: PasswordResetSchema,
+    responses: {
+      204: noBody,
+      400: problem(ProblemSchema, 'reset_token_invalid', 'reset_token_expired', 'reset_token_used'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.resetPassword', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  verifyEmail: {
+    method: 'POST',
+    path: '/api/v1/auth/verify-email',
+    summary: 'Prove an e-mail address',
+    body: EmailVerificationSchema,
+    responses: {
+      204: noBody,
+      400: problem(ProblemSchema, 'verification_token_invalid', 'verification_token_expired', 'verification_token_used'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.verifyEmail', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  startGoogle: {
+    method: 'GET',
+    path: '/api/v1/auth/google',
+    summary: 'Sign in with Google',
+    query: z.object({
+      redirect_uri: z.url().min(1).max(2048).exactOptional(),
+    }),
+    responses: {
+      302: noBody,
+      400: problem(ProblemSchema, 'redirect_uri_not_allowed'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.startGoogle', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  finishGoogle: {
+    method: 'GET',
+    path: '/api/v1/auth/google/callback',
+    summary: 'Finish signing in with Google',
+    query: z.object({
+      state: z.string().min(1).max(512),
+      code: z.string().min(1).max(2048).exactOptional(),
+      error: z.string().min(1).max(128).exactOptional(),
+    }),
+    responses: {
+      200: TokenPairSchema,
+      400: problem(ProblemSchema, 'oauth_state_invalid', 'oauth_code_invalid', 'oauth_denied'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.finishGoogle', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  startFacebook: {
+    method: 'GET',
+    path: '/api/v1/auth/facebook',
+    summary: 'Sign in with Facebook',
+    query: z.object({
+      redirect_uri: z.url().min(1).max(2048).exactOptional(),
+    }),
+    responses: {
+      302: noBody,
+      400: problem(ProblemSchema, 'redirect_uri_not_allowed'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.startFacebook', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  finishFacebook: {
+    method: 'GET',
+    path: '/api/v1/auth/facebook/callback',
+    summary: 'Finish signing in with Facebook',
+    query: z.object({
+      state: z.string().min(1).max(512),
+      code: z.string().min(1).max(2048).exactOptional(),
+      error: z.string().min(1).max(128).exactOptional(),
+    }),
+    responses: {
+      200: TokenPairSchema,
+      400: problem(ProblemSchema, 'oauth_state_invalid', 'oauth_code_invalid', 'oauth_denied'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.finishFacebook', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  startApple: {
+    method: 'GET',
+    path: '/api/v1/auth/apple',
+    summary: 'Sign in with Apple',
+    query: z.object({
+      redirect_uri: z.url().min(1).max(2048).exactOptional(),
+    }),
+    responses: {
+      302: noBody,
+      400: problem(ProblemSchema, 'redirect_uri_not_allowed'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.startApple', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+  finishApple: {
+    method: 'POST',
+    path: '/api/v1/auth/apple/callback',
+    summary: 'Finish signing in with Apple',
+    contentType: 'application/x-www-form-urlencoded',
+    body: AppleCallbackSchema,
+    responses: {
+      200: TokenPairSchema,
+      400: problem(ProblemSchema, 'oauth_state_invalid', 'oauth_code_invalid', 'oauth_denied'),
+      422: problem(ValidationProblemSchema, 'validation_failed'),
+      429: problem(ProblemSchema, 'rate_limited'),
+    },
+    strictStatusCodes: true,
+    metadata: { operationId: 'auth.finishApple', security: [], rateLimit: { limit: 5, seconds: 60, by: 'address' } },
+  },
+} as const satisfies AppRouter
