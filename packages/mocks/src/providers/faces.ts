@@ -24,6 +24,7 @@ export const providerFaces: readonly (Face | LazyFace)[] = [
   lazy('semantic-scholar', async () => (await import('./semantic-scholar.ts')).semanticScholarFace),
   lazy('serper', async () => (await import('./serper.ts')).serperFace),
   lazy('tavily', async () => (await import('./tavily.ts')).tavilyFace),
+  lazy('zoom', async () => (await import('./zoom.ts')).zoomFace),
 ]
 
 function lazy(name: string, load: () => Promise<Face>): LazyFace {

@@ -6,9 +6,10 @@ import { ProblemError } from '../engine/problems.ts'
 import type { GoogleBehaviours } from '../generated/providers/google.ts'
 import type { TokenInfo, Tokens, UserInfo } from '../generated/providers/google-types.ts'
 import type { World } from '../world/world.ts'
-import { isGoodKey } from './api-keys.ts'
+import { base64url } from './base64url.ts'
 import { consentPage } from './consent-page.ts'
 import { codes, type Grant, grants, live, tokens } from './google-rows.ts'
+import { answerAddress, bearerOf, clientOf } from './oauth-requests.ts'
 
 const minute = 60_000
 const accessLifetime = 3599
@@ -19,12 +20,8 @@ export const oauthBehaviours = {
   'google.authorize': (call) => {
     const { client_id, redirect_uri, scope, state, access_type = 'online', prompt, login_hint, answer } = call.query
     const email = login_hint || someone
-    const back = (fields: Record<string, string>) => {
-      const query = new URLSearchParams({ ...fields, ...(state !== undefined && { state }) })
-      return call.reply(302, undefined, {
-        location: `${redirect_uri}${redirect_uri.includes('?') ? '&' : '?'}${query}`,
-      })
-    }
+    const back = (fields: Record<string, string>) =>
+      call.reply(302, undefined, { location: answerAddress(redirect_uri, fields, state) })
     if (answer === 'deny') return back({ error: 'access_denied' })
     if (answer === undefined && prompt !== 'none')
       return call.reply(200, consentPage('Google', scope, call.query, email))
@@ -99,9 +96,6 @@ export function authenticate(world: World, request: SandboxRequest): Caller {
   return { userId: 0, role: 'user', claims: { email, scope } }
 }
 
-const bearerOf = ({ headers }: SandboxRequest): string | undefined =>
-  /^bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1]
-
 function accessOf(world: World, token: string): { readonly grant: Grant; readonly expires: number } | undefined {
   const row = tokens(world).get(token)
   if (row?.kind !== 'access' || row.expires <= world.clock.now()) return undefined
@@ -123,24 +117,6 @@ function infoOf(world: World, token = ''): TokenInfo | undefined {
     email: grant.email,
     email_verified: 'true',
     access_type: grant.offline ? 'offline' : 'online',
-  }
-}
-
-/** A client says who it is in the form or by basic authentication. */
-function clientOf(
-  { headers }: SandboxRequest,
-  form: { readonly client_id?: string; readonly client_secret?: string },
-): { readonly id: string; readonly secret: string } | undefined {
-  const basic = /^basic +(\S+) *$/i.exec(headers.authorization ?? '')?.[1]
-  const [id = '', secret = ''] = basic === undefined ? [form.client_id, form.client_secret] : decoded(basic)
-  return id === '' || !isGoodKey(id) || !isGoodKey(secret) ? undefined : { id, secret }
-}
-
-function decoded(credentials: string): string[] {
-  try {
-    return atob(credentials).split(':', 2).map(decodeURIComponent)
-  } catch {
-    return []
   }
 }
 
@@ -168,12 +144,6 @@ function signed(claims: object, secret: string): string {
     .join('.')
   return `${head}.${base64url(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(head)))}`
 }
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
 
 function userOf(email: string): UserInfo {
   const [name = email] = email.split('@')
