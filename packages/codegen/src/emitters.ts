@@ -3,6 +3,7 @@ import { emitProviderStates } from './emit/provider-states.ts'
 import { emitSandbox } from './emit/sandbox.ts'
 import { emitSchemas } from './emit/schemas.ts'
 import { emitSdk } from './emit/sdk.ts'
+import { emitServiceContracts } from './emit/service-contracts.ts'
 import { emitTsRest } from './emit/ts-rest/contracts.ts'
 import { emitTypes } from './emit/types.ts'
 import type { Emitter } from './model.ts'
@@ -17,6 +18,7 @@ export interface Artefact {
 /** Every artefact, by the name that `--only` calls it. */
 export const artefacts: Readonly<Record<string, Artefact>> = {
   pacts: { emit: emitPacts, owns: /^packages\/contracts\/pacts\/[^/]+\.json$/ },
+  'service-contracts': { emit: emitServiceContracts, owns: /^packages\/contracts\/services\/[^/]+\.json$/ },
   'provider-states': { emit: emitProviderStates, owns: /^packages\/mocks\/src\/generated\/provider-states\.ts$/ },
   sandbox: {
     emit: emitSandbox,

@@ -1,4 +1,5 @@
 import type { ApiModel, Emitter, GeneratedFile, ServiceModel } from '../model.ts'
+import { writeJson } from './json-text.ts'
 import { type Interaction, interactionsOf } from './pact-interactions.ts'
 import { messagesOf, type PactMessage } from './pact-messages.ts'
 import { pactRequest, sorted } from './pact-request.ts'
@@ -42,11 +43,11 @@ export const emitPacts: Emitter = (apis) => {
       const messages = messagesOf(service, api)
       if (interactions.length + messages.length === 0) continue
       const file = `${CONSUMER}-${service.name}.json`
-      files.push({ path: `${FOLDER}/${file}`, content: write(pactFile(service, interactions, messages, api)) })
+      files.push({ path: `${FOLDER}/${file}`, content: writeJson(pactFile(service, interactions, messages, api)) })
       manifest.push(manifestEntry(file, service, interactions, messages, api))
     }
   }
-  files.push({ path: `${FOLDER}/manifest.json`, content: write({ consumer: CONSUMER, pacts: manifest }) })
+  files.push({ path: `${FOLDER}/manifest.json`, content: writeJson({ consumer: CONSUMER, pacts: manifest }) })
   return files
 }
 
@@ -128,18 +129,4 @@ function manifestEntry(
       .sort()
       .map((name) => ({ name, returns: Object.keys(api.providerStates.get(name)?.returns ?? {}).sort() })),
   }
-}
-
-/** JSON with a line for whatever fits on one, so that a changed rule is one changed line. */
-function write(value: unknown): string {
-  return `${lines(value, '')}\n`
-}
-
-function lines(value: unknown, indent: string): string {
-  const short = JSON.stringify(value)
-  if (typeof value !== 'object' || value === null || short.length + indent.length <= 120) return short
-  const inner = `${indent}  `
-  if (Array.isArray(value)) return `[\n${value.map((item) => `${inner}${lines(item, inner)}`).join(',\n')}\n${indent}]`
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  return `{\n${members.map(([name, member]) => `${inner}${JSON.stringify(name)}: ${lines(member, inner)}`).join(',\n')}\n${indent}}`
 }
