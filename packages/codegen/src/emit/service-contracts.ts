@@ -116,7 +116,7 @@ function interactionContract(interaction: Interaction, api: ApiModel): unknown {
   const returned = new Set(states.flatMap((state) => Object.keys(api.providerStates.get(state.name)?.returns ?? {})))
   const place = (part: string, field: string, key: string, value: unknown): unknown => {
     if (request.written.has(`${part}.${field}`) || !returned.has(key)) return withoutPlaces(value, operation)
-    return key === 'access_token' && part === 'headers' ? 'Bearer ${access_token}' : `\${${key}}`
+    return key === 'access_token' && part === 'headers' ? `Bearer \${access_token}` : `\${${key}}`
   }
   const filled = (part: string, values: Readonly<Record<string, unknown>>, key = (field: string) => field) =>
     Object.fromEntries(sorted(values).map(([field, value]) => [field, place(part, field, key(field), value)]))

@@ -5,7 +5,11 @@ const base = ['--provider', 'payments', '--base-url', 'http://localhost:8000']
 
 describe('readArguments', () => {
   test('reads what is needed', () => {
-    expect(readArguments(base)).toEqual({ provider: 'payments', baseUrl: 'http://localhost:8000', reports: new Map() })
+    expect(readArguments(base)).toEqual({
+      providers: ['payments'],
+      options: { baseUrl: 'http://localhost:8000' },
+      reports: new Map(),
+    })
   })
 
   test('reads all there is', () => {
@@ -13,14 +17,29 @@ describe('readArguments', () => {
       ...base,
       '--states-url',
       'http://localhost:9000/states',
+      '--sandbox-url',
+      'http://localhost:8000/~ci',
+      '--webhook-secret',
+      'whsec_ci',
       '--only',
-      'pacts',
+      'pacts,access',
+      '--filter',
+      'payments.createIntent',
+      '--seed',
+      '7',
       '--report',
       'json=out.json',
     ]
     expect(readArguments(all)).toMatchObject({
-      statesUrl: 'http://localhost:9000/states',
-      only: 'pacts',
+      options: {
+        baseUrl: 'http://localhost:8000',
+        statesUrl: 'http://localhost:9000/states',
+        sandboxUrl: 'http://localhost:8000/~ci',
+        webhookSecret: 'whsec_ci',
+        only: ['pacts', 'access'],
+        filter: 'payments.createIntent',
+        seed: 7,
+      },
       reports: new Map([['json', 'out.json']]),
     })
   })
@@ -47,6 +66,7 @@ describe('readArguments', () => {
       given: [...base, '--only', 'everything'],
       says: '--only takes pacts, conformance, access, behaviours, not "everything".',
     },
+    { given: [...base, '--seed', 'seven'], says: '--seed takes a whole number, not "seven".' },
     { given: [...base, '--report', 'junit=out.xml'], says: '--report junit is not there yet; json is.' },
     { given: [...base, '--report', 'json'], says: '--report takes FORMAT=FILE' },
     { given: [...base, '--verbose'], says: "Unknown option '--verbose'. See concord-verify --help." },

@@ -1,13 +1,12 @@
 import { parseArgs } from 'node:util'
 import { type Layer, layers } from '../report/report.ts'
+import type { VerifyOptions } from '../run/verification.ts'
 
 /** What `concord-verify` was asked to do. */
 export interface VerifyArguments {
-  readonly provider: string
-  readonly baseUrl: string
-  readonly statesUrl?: string
-  /** Absent: every layer there is. */
-  readonly only?: Layer
+  /** One verification for each, in this order. */
+  readonly providers: readonly string[]
+  readonly options: Omit<VerifyOptions, 'provider'>
   /** By format, the file to write. */
   readonly reports: ReadonlyMap<string, string>
 }
@@ -17,16 +16,20 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-export const usage = `concord-verify holds a backend to the contract of one service.
+export const usage = `concord-verify holds a backend to the contract of one service, or of several.
 
-  concord-verify --provider NAME --base-url URL [--states-url URL] [--only LAYER] [--report json=FILE]
+  concord-verify --provider NAME --base-url URL [--states-url URL] [--only LAYER] [--report FORMAT=FILE]
 
-  --provider NAME     the service: the name of its spec (documents, payments, …)
-  --base-url URL      where the backend is
-  --states-url URL    where its provider states are set up (default: BASE-URL/__sandbox/provider-states)
-  --only LAYER        one of ${layers.join(', ')}
-  --report json=FILE  writes what was found, as JSON
-  --help              this text
+  --provider NAME       the service: the name of its spec (documents, payments, …); several with commas
+  --base-url URL        where the backend is
+  --states-url URL      where its provider states are set up (default: BASE-URL/__sandbox/provider-states)
+  --sandbox-url URL     the sandbox that plays the backend's own providers (Stripe, OpenAI, …)
+  --webhook-secret TEXT with what those sign their events (default: whsec_test)
+  --only LAYER          one of ${layers.join(', ')}; several with commas
+  --filter TEXT         only checks whose name contains it
+  --seed NUMBER         decides the generated inputs (default: 1)
+  --report json=FILE    writes what was found, as JSON
+  --help                this text
 
 Exit code: 0 the contract is kept, 1 it is broken, 2 it could not be verified.
 `
@@ -40,15 +43,37 @@ Exit code: 0 the contract is kept, 1 it is broken, 2 it could not be verified.
 export function readArguments(args: readonly string[]): VerifyArguments | undefined {
   const values = parse(args)
   if (values.help === true) return undefined
-  const statesUrl = values['states-url'] === undefined ? undefined : url('--states-url', values['states-url'])
-  const only = values.only === undefined ? undefined : layer(values.only)
+  const optional = {
+    statesUrl: values['states-url'] && url('--states-url', values['states-url']),
+    sandboxUrl: values['sandbox-url'] && url('--sandbox-url', values['sandbox-url']),
+    webhookSecret: values['webhook-secret'],
+    only: values.only && listOf(values.only).map(layer),
+    filter: values.filter,
+    seed: values.seed === undefined ? undefined : seed(values.seed),
+  }
   return {
-    provider: needed('--provider', values.provider, 'documents'),
-    baseUrl: url('--base-url', needed('--base-url', values['base-url'], 'http://localhost:8000')),
-    ...(statesUrl !== undefined && { statesUrl }),
-    ...(only !== undefined && { only }),
+    providers: listOf(needed('--provider', values.provider, 'documents')),
+    options: {
+      baseUrl: url('--base-url', needed('--base-url', values['base-url'], 'http://localhost:8000')),
+      ...present(optional),
+    },
     reports: reports(values.report ?? []),
   }
+}
+
+type Present<Values> = { [Name in keyof Values]?: Exclude<Values[Name], undefined | ''> }
+
+function present<Values extends object>(values: Values): Present<Values> {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
+  return Object.fromEntries(given) as Present<Values>
+}
+
+const listOf = (value: string): readonly string[] => [...new Set(value.split(',').filter((one) => one !== ''))]
+
+function seed(value: string): number {
+  const number = Number(value)
+  if (Number.isSafeInteger(number)) return number
+  throw new UsageError(`--seed takes a whole number, not "${value}".`)
 }
 
 function parse(args: readonly string[]) {
@@ -59,7 +84,11 @@ function parse(args: readonly string[]) {
         provider: { type: 'string' },
         'base-url': { type: 'string' },
         'states-url': { type: 'string' },
+        'sandbox-url': { type: 'string' },
+        'webhook-secret': { type: 'string' },
         only: { type: 'string' },
+        filter: { type: 'string' },
+        seed: { type: 'string' },
         report: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },

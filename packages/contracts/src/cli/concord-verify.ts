@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises'
-import { verifyPacts } from '../pact/verify-pacts.ts'
-import { CannotVerify, isSatisfied, layers, type VerificationReport } from '../report/report.ts'
+import { CannotVerify, isSatisfied, type VerificationReport } from '../report/report.ts'
 import { renderForTerminal } from '../report/terminal.ts'
+import { layerDefinitions } from '../run/layer-definitions.ts'
+import { verify } from '../run/verify.ts'
 import { readArguments, UsageError, usage, type VerifyArguments } from './arguments.ts'
 
 /** Runs the command and gives its exit code: 0 the contract is kept, 1 it is broken, 2 it could not be verified. */
@@ -13,7 +14,7 @@ async function main(): Promise<number> {
       process.stdout.write(usage)
       return 0
     }
-    return await verify(asked)
+    return await verifyAll(asked)
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof CannotVerify)) throw error
     process.stderr.write(`concord-verify: ${error.message}\n`)
@@ -21,24 +22,28 @@ async function main(): Promise<number> {
   }
 }
 
-async function verify(asked: VerifyArguments): Promise<number> {
-  if (asked.only !== undefined && asked.only !== 'pacts') {
-    throw new UsageError(`--only ${asked.only} is not there yet: this version verifies pacts.`)
+async function verifyAll({ providers, options, reports }: VerifyArguments): Promise<number> {
+  for (const layer of options.only ?? []) {
+    if (!layerDefinitions.some(({ name }) => name === layer)) {
+      throw new UsageError(`--only ${layer} is not there yet: this version verifies ${layersThere.join(', ')}.`)
+    }
   }
-  const report = await verifyPacts(asked)
-  process.stdout.write(renderForTerminal(report, { colour: process.stdout.isTTY }))
-  if (asked.only === undefined) {
-    const absent = layers.filter((layer) => layer !== 'pacts')
-    process.stdout.write(`Only pacts were verified; ${absent.join(', ')} are not there yet.\n`)
+  const found: VerificationReport[] = []
+  for (const provider of providers) {
+    const report = await verify({ ...options, provider })
+    process.stdout.write(renderForTerminal(report, { colour: process.stdout.isTTY }))
+    found.push(report)
   }
-  await write(report, asked.reports)
-  return isSatisfied(report) ? 0 : 1
+  await write(found, reports)
+  return found.every(isSatisfied) ? 0 : 1
 }
 
-async function write(report: VerificationReport, reports: VerifyArguments['reports']): Promise<void> {
+const layersThere = layerDefinitions.map(({ name }) => name)
+
+async function write(found: readonly VerificationReport[], reports: VerifyArguments['reports']): Promise<void> {
   for (const file of reports.values()) {
     try {
-      await writeFile(file, `${JSON.stringify(report, null, 2)}\n`)
+      await writeFile(file, `${JSON.stringify(found, null, 2)}\n`)
     } catch (error) {
       throw new UsageError(
         `The report could not be written: ${error instanceof Error ? error.message : String(error)}.`,

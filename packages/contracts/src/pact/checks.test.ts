@@ -27,6 +27,7 @@ describe('checksOf', () => {
     expect(checksOf(entry, planned, ok, [exchange(), exchange()])).toEqual(
       planned.map(({ description }) => ({
         layer: 'pacts',
+        rule: 'pact',
         name: description,
         operation: 'boats.get',
         milliseconds: 3,

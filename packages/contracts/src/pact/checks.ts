@@ -4,6 +4,9 @@ import { failureOf } from './failures.ts'
 import type { ManifestEntry, PactInteraction } from './pact-files.ts'
 import type { CoreResult } from './run-core.ts'
 
+/** The rule of every check of this layer: what a consumer was told holds. */
+export const PACT_RULE = 'pact'
+
 /** The states that the core asks for: one without a name where there are none. */
 export function statesOf({ providerStates = [] }: PactInteraction): readonly string[] {
   return providerStates.length === 0 ? [''] : providerStates.map(({ name }) => name)
@@ -37,6 +40,7 @@ export function checksOf(
       layer: 'pacts',
       name: description,
       operation: operations.get(description) ?? '',
+      rule: PACT_RULE,
       milliseconds,
     } as const
     if (result.result !== 'OK') return { ...check, failure: failureOf(result, exchange) }

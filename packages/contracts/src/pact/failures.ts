@@ -1,6 +1,7 @@
+import { problemIn } from '../backend/http-text.ts'
+import { curlOf } from '../backend/sent-request.ts'
 import type { Failure } from '../report/report.ts'
-import { curlOf, type Exchange } from './exchange.ts'
-import { problemIn } from './http-text.ts'
+import type { Exchange } from './exchange.ts'
 import type { CoreDifference, CoreResult } from './run-core.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { member } from './http-text.ts'
+import { member } from '../backend/http-text.ts'
+import { filled } from '../service/request-of.ts'
 
 /** How a client comes to hear a frame; `${name}` stands for a value that a provider state returned. */
 export interface SocketPlan {
@@ -9,6 +10,8 @@ export interface SocketPlan {
 /** How long a frame may take: twice the longest silence that a heartbeat allows, and some. */
 const PATIENCE = 30_000
 const HANDSHAKE = 5000
+
+const inAddress = (value: unknown): string => encodeURIComponent(String(value))
 
 /**
  * Opens a real socket to the backend and waits for the first frame of a type.
@@ -22,7 +25,7 @@ export function hearFrame(
   type: string,
   values: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
-  const address = new URL(backend.href.replace(/\/$/, '') + String(filled(plan.url, values)))
+  const address = new URL(backend.href.replace(/\/$/, '') + String(filled(plan.url, values, inAddress)))
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   const heard: string[] = []
   return new Promise((resolve, reject) => {
@@ -53,17 +56,6 @@ export function hearFrame(
     socket.onclose = ({ code, reason }) =>
       fail(`the socket was closed with ${code}${reason === '' ? '' : ` (${reason})`}`)
   })
-}
-
-/** A text or message with the values in their places; a text that is nothing but a place becomes the value itself. */
-function filled(written: unknown, values: Readonly<Record<string, unknown>>): unknown {
-  if (typeof written === 'object' && written !== null && !Array.isArray(written)) {
-    return Object.fromEntries(Object.entries(written).map(([name, value]) => [name, filled(value, values)]))
-  }
-  if (typeof written !== 'string') return written
-  const whole = /^\$\{(\w+)\}$/.exec(written)?.[1]
-  if (whole !== undefined) return values[whole]
-  return written.replace(/\$\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])))
 }
 
 function parsed(data: unknown): unknown {

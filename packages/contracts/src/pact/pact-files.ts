@@ -98,6 +98,11 @@ export async function readPact(
   return { entry, pact }
 }
 
+/** Descriptions of the messages that somebody else sends and the service only receives. */
+export function webhooksOf({ interactions }: ManifestEntry): readonly string[] {
+  return interactions.filter(({ type }) => type === 'webhook').map(({ description }) => description)
+}
+
 async function readJson<Content>(file: string): Promise<Content> {
   let text: string
   try {

@@ -7,8 +7,9 @@ import {
 } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { ReplyListener } from '../backend/backend.ts'
+import { end, flat, parsed, readAll, reasonOf } from '../backend/http-text.ts'
 import type { Exchange } from './exchange.ts'
-import { end, flat, parsed, readAll, reasonOf } from './http-text.ts'
 import { changeState, latest, type StateOptions, tearDownLast } from './state-calls.ts'
 
 const STATES = '/__concord/states'
@@ -20,6 +21,8 @@ export interface RelayOptions extends StateOptions {
   readonly backend: URL
   /** Gives the message of this description, with the values that the states of its interaction returned. */
   hear(description: string, values: Readonly<Record<string, unknown>>): Promise<unknown>
+  /** Sees every answer of the backend. */
+  readonly seen?: ReplyListener | undefined
 }
 
 /** What stands between Pact's core and the backend while a pact is verified. */
@@ -45,7 +48,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       .then((body) => {
         if (incoming.url === STATES) return changeState(options, body, exchanges, answer)
         if (incoming.url === MESSAGES) return giveMessage(options, body, latest(exchanges), answer)
-        return passOn(options.backend, incoming, body, latest(exchanges), answer)
+        return passOn(options, incoming, body, latest(exchanges), answer)
       })
       .catch((error: unknown) => end(answer, 502, { detail: String(error) }))
   })
@@ -89,7 +92,7 @@ async function giveMessage(
 }
 
 function passOn(
-  backend: URL,
+  { backend, seen }: RelayOptions,
   incoming: IncomingMessage,
   body: Buffer,
   exchange: Exchange,
@@ -97,7 +100,9 @@ function passOn(
 ): Promise<void> {
   const target = new URL(backend.href.replace(/\/$/, '') + (incoming.url ?? '/'))
   const headers: IncomingHttpHeaders = { ...incoming.headers, host: target.host }
-  exchange.sent = { method: incoming.method ?? 'GET', url: target.href, headers: flat(headers), body }
+  const sent = { method: incoming.method ?? 'GET', url: target.href, headers: flat(headers), body }
+  const started = performance.now()
+  exchange.sent = sent
   return new Promise((resolve) => {
     const fail = (error: Error): void => {
       exchange.trouble = `${target.origin} did not answer: ${reasonOf(error)}.`
@@ -107,7 +112,9 @@ function passOn(
     const ask = target.protocol === 'https:' ? secureRequest : plainRequest
     const outgoing = ask(target, { method: incoming.method, headers, timeout: PATIENCE }, (response) => {
       readAll(response).then((received) => {
-        exchange.received = { status: response.statusCode ?? 0, headers: flat(response.headers), body: received }
+        const reply = { status: response.statusCode ?? 0, headers: flat(response.headers), body: received }
+        exchange.received = reply
+        seen?.({ ...reply, sent, milliseconds: performance.now() - started, json: parsed(received.toString()) })
         const { 'transfer-encoding': _chunked, connection: _connection, ...passed } = response.headers
         answer.writeHead(response.statusCode ?? 502, passed).end(received)
         resolve()

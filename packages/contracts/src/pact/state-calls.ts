@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { end, parsed, problemIn, reasonOf } from '../backend/http-text.ts'
 import type { Exchange, StateCall } from './exchange.ts'
-import { end, parsed, problemIn, reasonOf } from './http-text.ts'
 
 const PATIENCE = 30_000
 

@@ -4,12 +4,21 @@ export const layers = ['pacts', 'conformance', 'access', 'behaviours'] as const
 /** One way of holding a backend to its contract. */
 export type Layer = (typeof layers)[number]
 
-/** What one check of one backend found. */
-export interface CheckResult {
+/** A check that a run promises; one without a result makes the whole run worth nothing. */
+export interface PlannedCheck {
   readonly layer: Layer
   /** Unique in a report: `documents.create: 201 draft`. */
   readonly name: string
+  /** The operation, or the message, that is looked at first. */
   readonly operation: string
+  /** What a failure breaks, in one word of the field: `pact`, `closed-answer`, `another-user`, `webhook-race`. */
+  readonly rule: string
+  /** Where the contract says so: `specs/documents.yaml:120`. */
+  readonly source?: string
+}
+
+/** What one check of one backend found. */
+export interface CheckResult extends PlannedCheck {
   readonly milliseconds: number
   /** Absent when the backend keeps the contract here. */
   readonly failure?: Failure
@@ -21,22 +30,37 @@ export interface Failure {
   readonly cause: string
   /** Every difference, in the order in which it was found. */
   readonly mismatches: readonly string[]
+  /** What the contract asks for, where one value says it. */
+  readonly expected?: string
+  /** What came in its place. */
+  readonly actual?: string
   /** A line for a shell that sends the request again; absent where none was sent. */
   readonly curl?: string
+  /** Options of concord-verify that find the same again: `--only conformance --filter … --seed 7`. */
+  readonly replay?: string
 }
 
-/** All that one run found. Printed, and written as JUnit, HTML or JSON, from this one shape. */
+/** One documented outcome of an operation, and whether the backend was seen to give it. */
+export interface Coverage {
+  readonly operation: string
+  readonly status: string
+  readonly answers: number
+}
+
+/** All that one run found of one provider. Printed, and written as JUnit, HTML or JSON, from this one shape. */
 export interface VerificationReport {
   readonly provider: string
   readonly baseUrl: string
+  readonly seed: number
   readonly milliseconds: number
   readonly checks: readonly CheckResult[]
+  readonly coverage: readonly Coverage[]
   /** Messages of the contract that the backend receives and does not send, so that there was nothing to hold against it. */
   readonly received: readonly string[]
 }
 
 /** True when every check passed and there was at least one. */
-export function isSatisfied(report: VerificationReport): boolean {
+export function isSatisfied(report: Pick<VerificationReport, 'checks'>): boolean {
   return report.checks.length > 0 && report.checks.every(({ failure }) => failure === undefined)
 }
 

@@ -2,10 +2,18 @@ import { expect, test } from 'vitest'
 import { isSatisfied, type VerificationReport } from './report.ts'
 import { renderForTerminal } from './terminal.ts'
 
-const passed = { layer: 'pacts', name: 'boats.get: 200 boat', operation: 'boats.get', milliseconds: 3 } as const
+const passed = {
+  layer: 'pacts',
+  name: 'boats.get: 200 boat',
+  operation: 'boats.get',
+  rule: 'pact',
+  milliseconds: 3,
+} as const
 const report = (...checks: VerificationReport['checks']): VerificationReport => ({
   provider: 'boats',
   baseUrl: 'http://localhost:8000',
+  seed: 1,
+  coverage: [],
   milliseconds: 1234,
   checks,
   received: [],

@@ -1,19 +1,18 @@
 import { CannotVerify } from '../report/report.ts'
-import type { ManifestEntry } from './pact-files.ts'
 
 const PATIENCE = 5000
 
 /**
  * Asks the state endpoint for its catalogue before anything else is done.
  *
- * @throws CannotVerify when the backend or its state endpoint cannot be reached, or lacks states that the pact needs; all of
+ * @throws CannotVerify when the backend or its state endpoint cannot be reached, or lacks states that the contract needs; all of
  * them are named at once
  */
-export async function preflight(statesUrl: URL, entry: ManifestEntry): Promise<void> {
+export async function preflight(statesUrl: URL, provider: string, needed: readonly string[]): Promise<void> {
   const response = await ask(statesUrl)
   if (!response.ok) {
     throw new CannotVerify(
-      `GET ${statesUrl.href} answers ${response.status}; it must list the provider states of ${entry.provider}. If they are elsewhere, say so with --states-url.`,
+      `GET ${statesUrl.href} answers ${response.status}; it must list the provider states of ${provider}. If they are elsewhere, say so with --states-url.`,
     )
   }
   const known = namesIn(await response.json().catch(() => undefined))
@@ -22,11 +21,12 @@ export async function preflight(statesUrl: URL, entry: ManifestEntry): Promise<v
       `GET ${statesUrl.href} does not answer with {"items": [{"name": …}]}, the catalogue of provider states.`,
     )
   }
-  const missing = entry.states.filter(({ name }) => !known.has(name))
+  const wanted = new Set(needed)
+  const missing = [...wanted].filter((name) => !known.has(name))
   if (missing.length > 0) {
-    const names = missing.map(({ name }) => `"${name}"`).join(', ')
+    const names = missing.map((name) => `"${name}"`).join(', ')
     throw new CannotVerify(
-      `The backend lacks ${missing.length} of the ${entry.states.length} provider states that ${entry.provider} needs: ${names}.`,
+      `The backend lacks ${missing.length} of the ${wanted.size} provider states that ${provider} needs: ${names}.`,
     )
   }
 }

@@ -1,0 +1,97 @@
+import { parsed, reasonOf } from './http-text.ts'
+
+const PATIENCE = 30_000
+
+/** A provider state and its parameters. */
+interface WantedState {
+  readonly name: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** A provider state could not be set up; the message says which, and why. */
+export class StateFailed extends Error {
+  override readonly name = 'StateFailed'
+}
+
+/** The backend's state endpoint, for the layers that send requests of their own. */
+export interface ProviderStates {
+  /**
+   * Begins anew and brings the backend into these states, in order.
+   *
+   * @returns what they returned; a later state wins over an earlier one
+   * @throws StateFailed when a state fails, or does not return what it promised
+   */
+  setUp(states: readonly WantedState[]): Promise<Readonly<Record<string, unknown>>>
+  /**
+   * Brings the backend into one more state, and keeps what is there.
+   *
+   * @throws StateFailed when the state fails, or does not return what it promised
+   */
+  add(state: WantedState): Promise<Readonly<Record<string, unknown>>>
+  /** Ends what {@link setUp} began. Says nothing when the backend is gone: the check that follows will. */
+  tearDown(): Promise<void>
+}
+
+/**
+ * Speaks the protocol of provider states (docs/backend.md) with a backend.
+ *
+ * @param promised by name of a state: the values that it must return
+ *
+ * @example
+ * const states = openProviderStates(new URL('http://localhost:8000/_contract/state'), promised)
+ * const { access_token } = await states.setUp([{ name: 'a signed-in user', params: {} }])
+ */
+export function openProviderStates(url: URL, promised: ReadonlyMap<string, readonly string[]>): ProviderStates {
+  let last: string | undefined
+  const setUpOne = async ({ name, params }: WantedState): Promise<Readonly<Record<string, unknown>>> => {
+    last = name
+    const refused = (reason: string): StateFailed =>
+      new StateFailed(`The provider state "${name}" could not be set up: ${reason}`)
+    let response: Response
+    let text: string
+    try {
+      response = await post(url, { action: 'setup', state: name, params })
+      text = await response.text()
+    } catch (error) {
+      throw refused(`${url.href} did not answer (${reasonOf(error)}).`)
+    }
+    const values = parsed(text)
+    if (!response.ok) throw refused(`${response.status} ${wordsOf(values) ?? text.slice(0, 200)}`)
+    const absent = (promised.get(name) ?? []).filter((key) => values?.[key] === undefined || values[key] === null)
+    if (absent.length > 0) throw refused(`it promised ${absent.join(', ')}, which did not come back.`)
+    return values ?? {}
+  }
+  return {
+    async setUp(states) {
+      await this.tearDown()
+      const wanted = states.length === 0 ? [{ name: '', params: {} }] : states
+      const values: Record<string, unknown> = {}
+      for (const state of wanted) Object.assign(values, await setUpOne(state))
+      return values
+    },
+    add: setUpOne,
+    async tearDown() {
+      if (last === undefined) return
+      const state = last
+      last = undefined
+      await post(url, { action: 'teardown', state, params: {} }).then(
+        (response) => response.body?.cancel(),
+        () => undefined,
+      )
+    },
+  }
+}
+
+function post(url: URL, change: unknown): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(change),
+    signal: AbortSignal.timeout(PATIENCE),
+  })
+}
+
+function wordsOf(problem: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const said = problem?.detail ?? problem?.error
+  return typeof said === 'string' ? said : undefined
+}

@@ -1,0 +1,5 @@
+import { pactsLayer } from '../pact/pacts-layer.ts'
+import type { LayerDefinition } from './verification.ts'
+
+/** Every layer there is, in the order in which they run. */
+export const layerDefinitions: readonly LayerDefinition[] = [pactsLayer]

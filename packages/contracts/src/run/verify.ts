@@ -1,0 +1,140 @@
+import { type Backend, NoReply, openBackend } from '../backend/backend.ts'
+import { preflight } from '../backend/preflight.ts'
+import { openProviderStates } from '../backend/provider-states.ts'
+import { CannotVerify, type CheckResult, type PlannedCheck, type VerificationReport } from '../report/report.ts'
+import { readServiceContract } from '../service/service-contract.ts'
+import { countCoverage } from './coverage.ts'
+import { layerDefinitions } from './layer-definitions.ts'
+import type { LayerDefinition, Verification, VerifyOptions } from './verification.ts'
+
+const WEBHOOK_SECRET = 'whsec_test'
+const REACH = 5000
+
+/**
+ * Holds a backend to the contract of one service.
+ *
+ * @param told hears of each check as soon as it is decided
+ * @returns one result for each check that was promised
+ * @throws CannotVerify when nothing can be said about the contract: no such service, backend or state endpoint unreachable, provider
+ * states missing, nothing selected, or fewer checks executed than promised
+ *
+ * @example
+ * const report = await verify({ provider: 'documents', baseUrl: 'http://localhost:8000' })
+ * if (!isSatisfied(report)) console.error(renderForTerminal(report, { colour: false }))
+ */
+export async function verify(
+  options: VerifyOptions,
+  told: (result: CheckResult) => void = () => {},
+): Promise<VerificationReport> {
+  const started = performance.now()
+  const verification = await verificationOf(options)
+  const { backend, contract, states, seed } = verification
+  const count = countCoverage(contract, backend.baseUrl)
+  backend.listen(count.see)
+  try {
+    const plans = await plansOf(verification)
+    await reach(backend)
+    await preflight(
+      verification.statesUrl,
+      contract.service,
+      plans.flatMap(({ needs }) => needs),
+    )
+    const checks: CheckResult[] = []
+    for (const { layer, planned } of plans) {
+      if (planned.length === 0) continue
+      const results: CheckResult[] = []
+      await layer.run(verification, planned, (result) => {
+        results.push(result)
+        told(result)
+      })
+      guard(contract.service, planned, results)
+      checks.push(...results)
+    }
+    return {
+      provider: options.provider,
+      baseUrl: options.baseUrl,
+      seed,
+      milliseconds: Math.round(performance.now() - started),
+      checks,
+      coverage: count.coverage,
+      received: plans.flatMap(({ received }) => received),
+    }
+  } finally {
+    await states.tearDown()
+    backend.close()
+  }
+}
+
+async function verificationOf(options: VerifyOptions): Promise<Verification> {
+  const contract = await readServiceContract(options.provider, options.servicesFolder)
+  const baseUrl = new URL(options.baseUrl)
+  const besideBackend = `${baseUrl.href.replace(/\/$/, '')}/__sandbox/provider-states`
+  const statesUrl = new URL(options.statesUrl ?? besideBackend)
+  // Whoever has the sandbox's own state endpoint is a sandbox, and plays its providers itself.
+  const sandboxUrl = options.sandboxUrl ?? (statesUrl.href === besideBackend ? options.baseUrl : undefined)
+  const promised = new Map(Object.entries(contract.states).map(([name, { returns }]) => [name, returns]))
+  return {
+    options,
+    contract,
+    backend: openBackend(baseUrl),
+    states: openProviderStates(statesUrl, promised),
+    statesUrl,
+    ...(sandboxUrl !== undefined && { sandboxUrl: new URL(sandboxUrl) }),
+    webhookSecret: options.webhookSecret ?? WEBHOOK_SECRET,
+    seed: options.seed ?? 1,
+  }
+}
+
+/** Whatever it says to this, somebody who speaks HTTP is there. */
+async function reach(backend: Backend): Promise<void> {
+  try {
+    await backend.send({ method: 'GET', path: '/', patience: REACH })
+  } catch (error) {
+    if (error instanceof NoReply) throw new CannotVerify(error.message)
+    throw error
+  }
+}
+
+interface Plan {
+  readonly layer: LayerDefinition
+  readonly planned: readonly PlannedCheck[]
+  readonly needs: readonly string[]
+  readonly received: readonly string[]
+}
+
+async function plansOf(verification: Verification): Promise<readonly Plan[]> {
+  const { only, filter, provider } = verification.options
+  const plans: Plan[] = []
+  for (const layer of layerDefinitions) {
+    if (only !== undefined && !only.includes(layer.name)) continue
+    const { checks, needs, received = [] } = await layer.plan(verification)
+    const planned = checks.filter(({ name }) => filter === undefined || name.includes(filter))
+    plans.push({ layer, planned, needs, received })
+  }
+  if (plans.some(({ planned }) => planned.length > 0)) return plans
+  const where = `${only === undefined ? '' : ` in ${only.join(', ')}`}`
+  throw new CannotVerify(
+    filter === undefined
+      ? `The contract of ${provider} has no checks${where}, so nothing would be proved.`
+      : `No check of ${provider}${where} has "${filter}" in its name, so nothing would be proved.`,
+  )
+}
+
+/** A run that checked less, or other things, than it promised proves nothing. */
+function guard(service: string, planned: readonly PlannedCheck[], results: readonly CheckResult[]): void {
+  const done = new Map<string, number>()
+  for (const { name } of results) done.set(name, (done.get(name) ?? 0) + 1)
+  const missing = planned.filter(({ name }) => !done.has(name))
+  const promised = new Set(planned.map(({ name }) => name))
+  const strange = [...done].filter(([name, times]) => times > 1 || !promised.has(name)).map(([name]) => name)
+  const [layer] = planned
+  if (missing.length > 0) {
+    const names = missing.slice(0, 3).map(({ name }) => name)
+    throw new CannotVerify(
+      `Only ${planned.length - missing.length} of the ${planned.length} checks of ${service} in ${layer?.layer} were executed, so nothing is proved. Missing: ${names.join('; ')}.`,
+    )
+  }
+  if (strange.length > 0) {
+    throw new CannotVerify(`The ${layer?.layer} of ${service} gave results that nobody planned: ${strange.join('; ')}.`)
+  }
+}
