@@ -11,8 +11,10 @@ import { gatewayProblems } from './generated/gateway-problems.ts'
 import { platformFace } from './platform/face.ts'
 import { providerFaces } from './providers/faces.ts'
 import { stripeFace, stripeSender } from './providers/stripe.ts'
+import { checkFaultRule } from './scenarios/fault-rule-check.ts'
 import type { LiveWorld } from './world/live-world.ts'
 import type { Timers } from './world/runner.ts'
+import type { FaultRule } from './world/world.ts'
 import { Worlds } from './world/worlds.ts'
 
 export interface CoreOptions {
@@ -32,6 +34,8 @@ export interface CoreOptions {
   readonly send?: SendPort
   /** The most bytes that a body may have. Default 2 MiB. */
   readonly bodyLimit?: number
+  /** Throws for a fault rule that whoever shows the answers could not carry out. Others are refused in any case. */
+  readonly admitFault?: (rule: FaultRule) => void
   /** How many items a timeline keeps. Default 10,000. */
   readonly timelineCapacity?: number
   /** Told when the sandbox itself was wrong. */
@@ -84,6 +88,10 @@ export function createCore(options: CoreOptions = {}): SandboxCore {
     {
       handlers: engine.task,
       failed: (world, task, error) => engine.violations.record(world, task, error),
+      admitFault(rule) {
+        checkFaultRule(rule)
+        options.admitFault?.(rule)
+      },
       ...(seed !== undefined && { seed }),
       ...(start !== undefined && { start }),
       ...(paused !== undefined && { paused }),

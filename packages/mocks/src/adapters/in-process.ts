@@ -17,6 +17,7 @@ export type { OperationEntry, Validator } from '../engine/operation-table.ts'
 export type { SocketHandshake } from '../engine/socket.ts'
 export type { CoreOptions } from '../sandbox.ts'
 export type { ScenarioName, ScenarioOptions } from '../scenarios/catalogue.ts'
+export { FaultRuleInvalid } from '../scenarios/fault-rule-check.ts'
 export type { VerdictName } from '../verdicts/catalogue.ts'
 export type { Verdict } from '../verdicts/verdict.ts'
 export type { DoorCapabilities } from './door.ts'
@@ -56,7 +57,7 @@ export class InProcessSandbox extends Sandbox {
  */
 export function createSandbox(options: SandboxOptions = {}): InProcessSandbox {
   const { origin = 'http://localhost:8000', ...core } = options
-  const running = createCore({ ...core, origin })
-  const worlds = createWorldDirectory(running, admitExpressible(inProcessDoor))
+  const running = createCore({ ...core, origin, admitFault: admitExpressible(inProcessDoor) })
+  const worlds = createWorldDirectory(running)
   return new InProcessSandbox(createGateway(worlds, running), () => worlds.controls(defaultWorld), origin)
 }

@@ -74,8 +74,9 @@ export function setupSandboxWorker(options: SandboxWorkerOptions = {}): SandboxW
     ...(onWebhook && { send: inPageSink(onWebhook) }),
     timers: realTimers,
     origin,
+    admitFault: admitExpressible(mswBrowserDoor),
   })
-  const worlds = createWorldDirectory(running, admitExpressible(mswBrowserDoor))
+  const worlds = createWorldDirectory(running)
   const worker = setupWorker(...sandboxHandlers(createGateway(worlds, running), origin, mswBrowserDoor))
   return new SandboxWorker(worlds, worker, origin)
 }

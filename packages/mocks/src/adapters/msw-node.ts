@@ -73,8 +73,8 @@ export function setupSandboxServer(options: SandboxServerOptions = {}): SandboxS
   const { origin = 'http://localhost:8000', webhookTimeout = testPatience, ...core } = options
   // Our own webhooks go to a real address; MSW would take them for requests of the code under test.
   const send = webhookPost((url, init) => fetch(bypass(url, init)), webhookTimeout)
-  const running = createCore({ send, ...core, origin })
-  const worlds = createWorldDirectory(running, admitExpressible(mswNodeDoor))
+  const running = createCore({ send, ...core, origin, admitFault: admitExpressible(mswNodeDoor) })
+  const worlds = createWorldDirectory(running)
   const server = setupServer(...sandboxHandlers(createGateway(worlds, running), origin, mswNodeDoor))
   return new SandboxServer(worlds, server, origin)
 }

@@ -1,7 +1,6 @@
 import { type ScenarioName, type ScenarioOptions, scenarios } from '../scenarios/catalogue.ts'
 import type { ScenarioRule } from '../scenarios/scenario.ts'
 import type { LiveWorld } from '../world/live-world.ts'
-import type { FaultRule } from '../world/world.ts'
 import { ControlProblem } from './control-problem.ts'
 import type { WorldControls } from './world-controls.ts'
 
@@ -17,13 +16,10 @@ export interface ScenarioView {
 /** Switches on and off what goes wrong in a world. */
 export class ScenarioControls {
   readonly #world: LiveWorld
-  /** Refuses rules that the door could not carry out. */
-  readonly #admit: (rule: FaultRule) => void
   readonly #options = new Map<string, Record<string, unknown>>()
 
-  constructor(world: LiveWorld, admit: (rule: FaultRule) => void) {
+  constructor(world: LiveWorld) {
     this.#world = world
-    this.#admit = admit
   }
 
   list(): readonly ScenarioView[] {
@@ -75,7 +71,7 @@ export class ScenarioControls {
       throw new ControlProblem(422, 'scenario_options_invalid', 'Options not valid', detail, { errors })
     }
     const rules = scenario.apply(result.data)
-    for (const rule of rules) this.#admit({ ...rule, id: name })
+    for (const rule of rules) this.#world.faults.check(rule)
     return { scenario, options: result.data, rules }
   }
 
@@ -110,7 +106,7 @@ const known = new WeakMap<WorldControls, ScenarioControls>()
 export function scenariosOf(controls: WorldControls): ScenarioControls {
   let scenarioControls = known.get(controls)
   if (scenarioControls === undefined) {
-    scenarioControls = new ScenarioControls(controls.world, controls.admit)
+    scenarioControls = new ScenarioControls(controls.world)
     known.set(controls, scenarioControls)
   }
   return scenarioControls

@@ -38,17 +38,13 @@ export class WorldControls {
   readonly snapshots: SnapshotControls
   readonly llm: LlmControls
   readonly #handle: Handle
-  /** Throws for a fault rule that the door could not carry out. */
-  readonly admit: (rule: FaultRule) => void
 
-  /** @param admit throws for a fault rule that the door could not carry out */
-  constructor(world: LiveWorld, handle: Handle, admit: (rule: FaultRule) => void) {
+  constructor(world: LiveWorld, handle: Handle) {
     this.world = world
     this.clock = new ClockControls(world)
     this.snapshots = new SnapshotControls(world)
     this.llm = new LlmControls(world)
     this.#handle = handle
-    this.admit = admit
   }
 
   /** Mail, webhooks and sockets of the world. */
@@ -77,12 +73,12 @@ export class WorldControls {
   /**
    * Adds a rule for what goes wrong.
    *
-   * @throws EffectNotSupported when the door could not carry its effect out
+   * @throws FaultRuleInvalid for a rule that nothing could carry out; it names the field and what it could be
+   * @throws EffectNotSupported when this door could not carry its effect out
    */
   addFault(rule: FaultRequest): FaultRule {
     const { id, match, when, effect } = rule
     const complete = { match: withoutAbsent(match), when, effect }
-    this.admit({ ...complete, id: id ?? '' })
     return this.world.faults.add(id === undefined ? complete : { ...complete, id })
   }
 

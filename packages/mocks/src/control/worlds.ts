@@ -1,6 +1,5 @@
 import type { SandboxCore } from '../sandbox.ts'
 import type { LiveWorld } from '../world/live-world.ts'
-import type { FaultRule } from '../world/world.ts'
 import { WorldControls } from './world-controls.ts'
 
 /** The worlds of a running sandbox. */
@@ -20,19 +19,15 @@ export function isWorldName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)
 }
 
-/**
- * The worlds of a core with what can be done to them.
- *
- * @param admit throws for a fault rule that the door could not carry out
- */
-export function createWorldDirectory(core: SandboxCore, admit: (rule: FaultRule) => void = () => {}): WorldDirectory {
+/** The worlds of a core with what can be done to them. */
+export function createWorldDirectory(core: SandboxCore): WorldDirectory {
   const known = new WeakMap<LiveWorld, WorldControls>()
   return {
     controls(name) {
       const world = core.worlds.get(name)
       let controls = known.get(world)
       if (controls === undefined) {
-        controls = new WorldControls(world, (request) => core.handle(world, request), admit)
+        controls = new WorldControls(world, (request) => core.handle(world, request))
         known.set(world, controls)
       }
       return controls

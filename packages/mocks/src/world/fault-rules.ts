@@ -23,17 +23,30 @@ const none: readonly never[] = []
 export class CountingFaultRules implements FaultRules {
   #rules: Counted[] = []
   #lastId = 0
+  readonly #admit: (rule: FaultRule) => void
   readonly #now: () => number
   readonly #random: () => Random
   readonly #struck: (rule: FaultRule, subject: FaultSubject) => void
 
-  constructor(now: () => number, random: () => Random, struck: (rule: FaultRule, subject: FaultSubject) => void) {
+  /** @param admit throws for a rule that could not be carried out */
+  constructor(
+    admit: (rule: FaultRule) => void,
+    now: () => number,
+    random: () => Random,
+    struck: (rule: FaultRule, subject: FaultSubject) => void,
+  ) {
+    this.#admit = admit
     this.#now = now
     this.#random = random
     this.#struck = struck
   }
 
+  check(rule: Omit<FaultRule, 'id'>): void {
+    this.#admit({ id: '', ...rule })
+  }
+
   add(rule: Omit<FaultRule, 'id'> & { readonly id?: string }): FaultRule {
+    this.check(rule)
     const complete: FaultRule = { ...rule, id: rule.id ?? `fault_${++this.#lastId}` }
     this.remove(complete.id)
     this.#rules.push({ rule: complete, since: this.#now(), count: 0, armed: complete.when.kind !== 'after' })

@@ -8,7 +8,7 @@ import { type FailureListener, Runner, type TaskHandlers, type Timers } from './
 import { type RandomState, randomFor, SeededRandom } from './seeded-random.ts'
 import { TaskHeap, type TaskHeapState } from './task-heap.ts'
 import { type ClockState, defaultStart, VirtualClock } from './virtual-clock.ts'
-import type { World, WorldSnapshot } from './world.ts'
+import type { FaultRule, World, WorldSnapshot } from './world.ts'
 
 export interface WorldOptions {
   readonly name: string
@@ -22,6 +22,8 @@ export interface WorldOptions {
   readonly speed?: number
   /** How many items the timeline keeps. Default 10,000. */
   readonly timelineCapacity?: number
+  /** Throws for a fault rule that could not be carried out. Default: every rule is taken. */
+  readonly admitFault?: (rule: FaultRule) => void
   readonly handlers: TaskHandlers
   readonly failed: FailureListener
 }
@@ -64,6 +66,7 @@ export class LiveWorld implements World {
     this.scheduler = new TaskHeap(() => this.clock.now())
     this.timeline = new BoundedTimeline(() => this.clock.iso(), options.timelineCapacity ?? 10_000)
     this.faults = new CountingFaultRules(
+      options.admitFault ?? (() => {}),
       () => this.clock.now(),
       () => this.random('faults'),
       (rule, { on, ...subject }) =>

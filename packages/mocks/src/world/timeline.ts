@@ -1,4 +1,7 @@
-export type TimelineKind = 'request' | 'webhook' | 'frame' | 'mail' | 'job' | 'provider' | 'fault' | 'clock'
+/** What can happen. */
+export const timelineKinds = ['request', 'webhook', 'frame', 'mail', 'job', 'provider', 'fault', 'clock'] as const
+
+export type TimelineKind = (typeof timelineKinds)[number]
 
 /** Something that happened. JSON-safe; `kind` decides what else is in it. */
 export interface TimelineItem {

@@ -92,6 +92,8 @@ export interface FaultSubject extends Omit<FaultMatch, 'on'> {
 }
 
 export interface FaultRules {
+  /** Throws where the rule could not be carried out; {@link add} does it too. */
+  check(rule: Omit<FaultRule, 'id'>): void
   add(rule: Omit<FaultRule, 'id'> & { readonly id?: string }): FaultRule
   remove(id: string): boolean
   removeScenario(name: string): number

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Delivery as WorldDelivery } from '../../engine/effects.ts'
+import { timelineKinds } from '../../world/timeline.ts'
 import { ControlProblem } from '../control-problem.ts'
 import { VerdictControls } from '../verdict-controls.ts'
 import { timelineEvents } from './event-stream.ts'
 import { RawReply, type Route, route } from './route.ts'
-import { Delivery, Endpoint, listOf, TimelineItem, timelineKinds, Verdict } from './schemas.ts'
+import { Delivery, Endpoint, listOf, TimelineItem, Verdict } from './schemas.ts'
 
 /** What happened, and where webhooks go. */
 export const recordRoutes: readonly Route[] = [

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { effectErrors } from './fault-effects.ts'
+import { ruleErrors } from '../../scenarios/fault-rule-check.ts'
+import { timelineKinds } from '../../world/timeline.ts'
 
 const id = z.number().int().min(1)
 const timestamp = z.iso.datetime()
 const duration = z.number().min(0).meta({ description: 'Virtual seconds.' })
-
-export const timelineKinds = ['request', 'webhook', 'frame', 'mail', 'job', 'provider', 'fault', 'clock'] as const
 
 export const Clock = z
   .object({
@@ -148,8 +147,8 @@ export const FaultRuleRequest = z
     when: FaultRule.shape.when.default({ kind: 'always' }),
     effect: FaultRule.shape.effect,
   })
-  .superRefine(({ match, effect }, context) => {
-    for (const { path, message } of effectErrors(match.on, effect)) {
+  .superRefine((rule, context) => {
+    for (const { path, message } of ruleErrors(rule)) {
       context.addIssue({ code: 'custom', path: [...path], message })
     }
   })
