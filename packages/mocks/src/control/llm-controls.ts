@@ -1,7 +1,14 @@
-import { forgetReplies, type PreparedReply, prepareReply, type ReplyMatch } from '../providers/llm/prepared-replies.ts'
+import {
+  forgetReplies,
+  type PreparedReply,
+  prepareReply,
+  type ReplyMatch,
+  type WaitingReply,
+  waitingReplies,
+} from '../providers/llm/prepared-replies.ts'
 import type { LiveWorld } from '../world/live-world.ts'
 
-export type { PreparedReply, ReplyMatch }
+export type { PreparedReply, ReplyMatch, WaitingReply }
 
 /** What the language models of a world say. */
 export class LlmControls {
@@ -20,8 +27,13 @@ export class LlmControls {
    * sandbox.llm.reply('Forty-two.', { contains: 'meaning of life' })
    * sandbox.llm.reply({ calls: [{ name: 'get_weather', arguments: { city: 'Bolzano' } }] }, { provider: 'openai' })
    */
-  reply(reply: string | PreparedReply, match: ReplyMatch = {}): void {
-    prepareReply(this.#world, reply, match)
+  reply(reply: string | PreparedReply, match: ReplyMatch = {}): WaitingReply {
+    return prepareReply(this.#world, reply, match)
+  }
+
+  /** The replies that were not given yet, in the order in which they will be. */
+  get waiting(): WaitingReply[] {
+    return waitingReplies(this.#world)
   }
 
   /** Takes back all replies that were not given yet. */

@@ -26,8 +26,8 @@ export const completionBehaviours: PerplexityBehaviours = {
     const prompt = promptOf(body)
     const said = answerTo(world, prompt, call.request.effects)
     const search_results = found(world, topicOf(lastQuestion(prompt)))
-    // JSON has no place for marks.
-    const marks = prompt.format === 'text' && said.finish === 'stop' && said.text !== ''
+    // JSON has no place for marks, and what a test says stays as it is.
+    const marks = prompt.format === 'text' && said.finish === 'stop' && said.text !== '' && !said.prepared
     const text = marks ? `${said.text}${search_results.map((_, index) => `[${index + 1}]`).join('')}` : said.text
     const written = tokensOf(text)
     const { input } = said.usage

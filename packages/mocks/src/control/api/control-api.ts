@@ -1,5 +1,6 @@
 import type { SandboxReply } from '../../engine/call.ts'
 import { createDispatch } from './dispatch.ts'
+import { llmRoutes } from './llm-routes.ts'
 import { pageRoutes } from './page-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { recordRoutes } from './record-routes.ts'
@@ -8,7 +9,14 @@ import { stateRoutes } from './state-routes.ts'
 import { troubleRoutes } from './trouble-routes.ts'
 import { worldRoutes } from './world-routes.ts'
 
-const described: readonly Route[] = [...peopleRoutes, ...worldRoutes, ...troubleRoutes, ...recordRoutes, ...stateRoutes]
+const described: readonly Route[] = [
+  ...peopleRoutes,
+  ...worldRoutes,
+  ...troubleRoutes,
+  ...llmRoutes,
+  ...recordRoutes,
+  ...stateRoutes,
+]
 
 const routes: readonly Route[] = [
   ...pageRoutes,

@@ -2,7 +2,7 @@ import { writeParagraphs } from '../../prose/paragraphs.ts'
 import { findings, openings } from '../../prose/words.ts'
 import type { Random } from '../../world/random.ts'
 import type { FaultEffect, World } from '../../world/world.ts'
-import { takeReply } from './prepared-replies.ts'
+import { type PreparedReply, takeReply } from './prepared-replies.ts'
 import { type Completion, type JsonObject, lastQuestion, type Prompt, type PromptTool } from './prompt.ts'
 import { sampleOf } from './sample.ts'
 import { countTokens, tokensOf } from './tokens.ts'
@@ -17,8 +17,7 @@ export function answerTo(world: World, prompt: Prompt, effects: readonly FaultEf
   const input = inputOf(prompt.messages)
   if (effects.some(({ kind }) => kind === 'empty')) return spoken(prompt, '', input)
   const prepared = takeReply(world, prompt)
-  if (prepared?.calls !== undefined) return called(prompt, prepared.content ?? '', prepared.calls, input)
-  if (prepared !== undefined) return spoken(prompt, prepared.content ?? '', input)
+  if (prepared !== undefined) return { ...recited(prompt, prepared, input), prepared: true }
   const random = world.random('llm')
   const tool = wantedTool(prompt)
   if (tool === undefined) return spoken(prompt, written(random, prompt), input)
@@ -48,7 +47,12 @@ function spoken({ limit = Number.POSITIVE_INFINITY, stop }: Prompt, text: string
     finish: pieces.length === all.length ? 'stop' : 'length',
     stoppedBy: pieces.length === all.length ? end?.word : undefined,
     usage: { input, output: pieces.length },
+    prepared: false,
   }
+}
+
+function recited(prompt: Prompt, { content = '', calls = [] }: PreparedReply, input: number): Completion {
+  return calls.length > 0 ? called(prompt, content, calls, input) : spoken(prompt, content, input)
 }
 
 function called(prompt: Prompt, text: string, calls: Completion['calls'], input: number): Completion {

@@ -39,6 +39,8 @@ export interface Completion {
   readonly stoppedBy: string | undefined
   /** In tokens. */
   readonly usage: { readonly input: number; readonly output: number }
+  /** Whether a test has said it: then nothing is added to it. */
+  readonly prepared: boolean
 }
 
 /** What was asked last. */
