@@ -24,7 +24,7 @@ function entriesOf(folder: string, manifest: Manifest): Record<string, string> {
   return Object.fromEntries(
     [...sources, ...commands]
       .filter((file) => !file.endsWith('.test.ts'))
-      .map((file) => [relative(join(folder, 'src'), file).replace(/\.ts$/, ''), file]),
+      .map((file) => [relative(folder, file).replace(/^src[\\/]|\.ts$/g, ''), file]),
   )
 }
 

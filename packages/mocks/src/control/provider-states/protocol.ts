@@ -1,6 +1,7 @@
 import { type UserRow, users } from '../../platform/rows.ts'
 import type { LiveWorld } from '../../world/live-world.ts'
 import type { Row } from '../../world/store.ts'
+import { ControlProblem } from '../control-problem.ts'
 import type { WorldControls } from '../world-controls.ts'
 import { assertPromised, checkedParams } from './catalogue.ts'
 import { stateSetups } from './setups.ts'
@@ -21,7 +22,7 @@ const interactions = (world: LiveWorld) => world.store.collection<InteractionRow
  * world; those that follow add to it. A state without a name only makes the world empty.
  *
  * @returns what the catalogue promises, for Pact to put into the request
- * @throws ControlProblem 422 for an unknown state or parameters that it does not take
+ * @throws ControlProblem 422 for an unknown state, parameters that it does not take, or a state that cannot come about now
  */
 export async function setUpState(controls: WorldControls, state: string, params: StateParams): Promise<StateValues> {
   const { world } = controls
@@ -32,11 +33,26 @@ export async function setUpState(controls: WorldControls, state: string, params:
   const setup = stateSetups[state]
   if (setup === undefined)
     throw new Error(`The catalogue has the provider state "${state}", but the sandbox cannot set it up.`)
-  const values = await setup(contextOf(controls), checked)
-  assertPromised(state, values)
+  const values = await told(state, async () => {
+    const given = await setup(contextOf(controls), checked)
+    assertPromised(state, given)
+    return given
+  })
   const known = { ...interactions(world).get('current')?.known, ...values }
   interactions(world).update('current', { known })
   return values
+}
+
+/** A state that could not come about is a refusal with its reason: a 5xx would be repeated by Pact's core for two minutes. */
+async function told(state: string, work: () => Promise<StateValues>): Promise<StateValues> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ControlProblem) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    const detail = `"${state}" could not be set up: ${reason}`
+    throw new ControlProblem(422, 'provider_state_failed', 'Provider state not set up', detail)
+  }
 }
 
 /** Ends the interaction: the next setup starts from an empty world. */
