@@ -45,6 +45,17 @@ describe('people', () => {
     expect(to(await ask('GET', '/inbox'))).toEqual(['grace@example.test', 'ada@example.test'])
     expect(to(await ask('GET', '/inbox?to=ada@example.test'))).toEqual(['ada@example.test'])
   })
+
+  test('a mail can be handed over without SMTP, unless mail is down', async () => {
+    const { sandbox, ask } = control()
+    const mail = { to: 'ada@example.test', subject: 'Hello', text: 'See http://example.test/hello' }
+    const taken = { status: 201, body: { ...mail, html: '', links: ['http://example.test/hello'] } }
+    expect(await ask('POST', '/inbox', mail)).toMatchObject(taken)
+    expect(await ask('POST', '/inbox', { ...mail, to: 'Ada' })).toMatchObject({ status: 422 })
+    sandbox.scenario('auth.mail-down')
+    expect(await ask('POST', '/inbox', mail)).toMatchObject({ status: 503, body: { code: 'mail_unavailable' } })
+    expect(sandbox.inbox.list('ada@example.test')).toHaveLength(1)
+  })
 })
 
 describe('a card that needs its holder', () => {

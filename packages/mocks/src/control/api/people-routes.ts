@@ -1,6 +1,17 @@
 import { z } from 'zod'
+import { MailUnavailable } from '../../engine/mailbox.ts'
+import { ControlProblem } from '../control-problem.ts'
 import { type Route, route } from './route.ts'
-import { Authentication, Confirmation, listOf, Mail, PaymentOutcome, SignedIn, UserRequest } from './schemas.ts'
+import {
+  Authentication,
+  Confirmation,
+  listOf,
+  Mail,
+  MailRequest,
+  PaymentOutcome,
+  SignedIn,
+  UserRequest,
+} from './schemas.ts'
 
 /** What the people around the platform do: sign in, read their mail, pay. */
 export const peopleRoutes: readonly Route[] = [
@@ -29,6 +40,27 @@ export const peopleRoutes: readonly Route[] = [
     handle: ({ controls }, { query }) => ({
       items: controls.effects.mail.list(query.to).map((mail) => ({ ...mail, links: [...mail.links] })),
     }),
+  }),
+  route({
+    id: 'inbox.add',
+    method: 'post',
+    path: '/inbox',
+    tag: 'people',
+    summary: 'Hand a mail over without SMTP',
+    description: 'For a backend that sends mail where the sandbox has no SMTP port. While mail is down it is refused.',
+    body: MailRequest,
+    status: 201,
+    answer: Mail,
+    problems: [422, 503],
+    handle({ controls }, { body: { to, from, subject, text = '', html = '' } }) {
+      try {
+        const mail = controls.effects.mail.send({ to, ...(from !== undefined && { from }), subject, text, html })
+        return { ...mail, links: [...mail.links] }
+      } catch (error) {
+        if (!(error instanceof MailUnavailable)) throw error
+        throw new ControlProblem(503, 'mail_unavailable', 'Mail unavailable', error.message)
+      }
+    },
   }),
   route({
     id: 'payments.confirm',

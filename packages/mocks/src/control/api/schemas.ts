@@ -71,6 +71,16 @@ export const Mail = z
   })
   .meta({ id: 'Mail' })
 
+export const MailRequest = z
+  .strictObject({
+    to: z.email(),
+    from: z.string().min(1).optional(),
+    subject: z.string().min(1),
+    text: z.string().optional(),
+    html: z.string().optional(),
+  })
+  .meta({ id: 'MailRequest' })
+
 export const Confirmation = z
   .strictObject({
     card: z
