@@ -1,0 +1,18 @@
+import type { RateLimits } from './http/rate-limits.ts'
+import type { Mail } from './mail/mail.ts'
+import type { Settings } from './settings.ts'
+import type { Sockets } from './sockets/sockets.ts'
+import type { Database } from './storage/database.ts'
+import type { FileStorage } from './storage/file-storage.ts'
+import type { Turns } from './storage/turns.ts'
+
+/** What every room of the backend can reach. */
+export interface Platform {
+  readonly settings: Settings
+  readonly database: Database
+  readonly turns: Turns
+  readonly limits: RateLimits
+  readonly mail: Mail
+  readonly storage: FileStorage
+  readonly sockets: Sockets
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+
+/** What differs from one installation to another. */
+export interface Settings {
+  readonly port: number
+  /** Where clients reach this backend: stands in download addresses. */
+  readonly publicUrl: string | undefined
+  /** Where the application is that people use: stands in mails. */
+  readonly appUrl: string
+  /** The sandbox, perhaps with a world: `http://127.0.0.1:8000/~mine`. */
+  readonly providersUrl: string
+  readonly stripeKey: string
+  readonly stripeWebhookSecret: string
+  readonly openaiKey: string
+  readonly anthropicKey: string
+  readonly jwtSecret: string
+  /** A file, or `:memory:`. */
+  readonly database: string
+  /** The folder of exported files. */
+  readonly files: string
+  readonly smtpUrl: string | undefined
+  /** Whether requests are counted here; not where the gateway does it. */
+  readonly rateLimits: boolean
+  /** Which pages may call from a browser. */
+  readonly allowedOrigins: readonly string[]
+  /** Whether the state endpoint of contract tests is there. */
+  readonly contractTest: boolean
+}
+
+/** A setting that makes no sense: one sentence for the person who set it. */
+export class BadSetting extends Error {
+  override readonly name = 'BadSetting'
+}
+
+const localPages = ['http://localhost:3000', 'http://localhost:5173', 'http://127.0.0.1:3000', 'http://127.0.0.1:5173']
+
+/**
+ * Reads the environment.
+ *
+ * @throws BadSetting
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const { PORT = '3000', PROVIDERS_URL = 'http://127.0.0.1:8000', ...rest } = environment
+  const contractTest = rest.CONTRACT_TEST === '1'
+  const port = Number(PORT)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new BadSetting(`PORT is "${PORT}"; it must be a number from 0 to 65535.`)
+  }
+  // Without a secret of one's own a new one is made at each start, and everybody has to sign in again after it.
+  const jwtSecret = rest.JWT_SECRET ?? randomBytes(32).toString('hex')
+  if (jwtSecret.length < 32) throw new BadSetting('JWT_SECRET is too short: HS256 wants at least 32 characters.')
+  return {
+    port,
+    publicUrl: rest.PUBLIC_URL === undefined ? undefined : address('PUBLIC_URL', rest.PUBLIC_URL),
+    appUrl: address('APP_URL', rest.APP_URL ?? 'http://localhost:3000'),
+    providersUrl: address('PROVIDERS_URL', PROVIDERS_URL),
+    stripeKey: rest.STRIPE_KEY ?? 'sk_test_concord',
+    openaiKey: rest.OPENAI_API_KEY ?? 'sk-concord',
+    anthropicKey: rest.ANTHROPIC_API_KEY ?? 'sk-ant-concord',
+    stripeWebhookSecret: rest.STRIPE_WEBHOOK_SECRET ?? 'whsec_test',
+    jwtSecret,
+    // Contract tests begin with an empty backend again and again: never with a database that somebody keeps.
+    database: contractTest ? ':memory:' : (rest.DATABASE ?? 'tesigo.sqlite'),
+    files: rest.FILES ?? 'tesigo-files',
+    smtpUrl: rest.SMTP_URL,
+    rateLimits: rest.RATE_LIMITS !== 'off',
+    allowedOrigins: rest.ALLOWED_ORIGINS?.split(',').map((origin) => origin.trim()) ?? localPages,
+    contractTest,
+  }
+}
+
+function address(name: string, value: string): string {
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new BadSetting(`${name} is "${value}"; it must be an http or https address.`)
+  }
+  return value.replace(/\/$/, '')
+}
