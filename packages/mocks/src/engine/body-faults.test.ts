@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FaultEffect } from '../world/world.ts'
+import { spoiled } from './body-faults.ts'
+import type { SandboxReply } from './call.ts'
 import { setUp } from './notes-face.fixture.ts'
 
 function strike(effect: FaultEffect, operation = '*') {
@@ -20,6 +22,38 @@ describe('a body that does not keep what the status promises', () => {
   test('is empty', async () => {
     const { engine, world } = strike({ kind: 'empty-body' })
     expect(await engine.handle(world, read('/notes'))).toMatchObject({ status: 200, body: '' })
+  })
+})
+
+describe('a stream', () => {
+  async function* chunks(...parts: string[]) {
+    yield* parts
+  }
+
+  async function read(body: SandboxReply['body']): Promise<string[]> {
+    if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) return [String(body)]
+    const read: string[] = []
+    for await (const chunk of body) read.push(String(chunk))
+    return read
+  }
+
+  test.each([
+    ['lines', ['{"a":1}\n', '{"b":2}\n', '{"c":3}\n'], ['{"a":1}\n', '{"b"\n']],
+    [
+      'events',
+      ['data: {"a":1}\n\n', 'event: b\ndata: {"b":2}\n\n', 'z'],
+      ['data: {"a":1}\n\n', 'event: b\ndata: {"b"\n\n'],
+    ],
+    ['a single chunk', ['{"a":1}\n'], ['{"a"\n']],
+    ['nothing', [], []],
+  ])('of %s ends with JSON that nobody can read', async (_, given, wanted) => {
+    const { body } = spoiled({ status: 200, headers: {}, body: chunks(...given) }, 'corrupt')
+    expect(await read(body)).toEqual(wanted)
+  })
+
+  test('is empty', async () => {
+    const { body } = spoiled({ status: 200, headers: {}, body: chunks('a', 'b') }, 'empty-body')
+    expect(await read(body)).toEqual([''])
   })
 })
 

@@ -23,12 +23,36 @@ export function afterwards(
   return faults.body === undefined ? told : spoiled(told, faults.body)
 }
 
-/** The answer with its body broken in the middle, or gone. A stream is left alone: cutting it is an effect of its own. */
+/** The answer with its body broken in the middle, or gone. */
 export function spoiled(reply: SandboxReply, fault: BodyFault): SandboxReply {
   const { status, headers, body, transport } = reply
-  if (body === undefined || !(typeof body === 'string' || body instanceof Uint8Array)) return reply
-  const kept = fault === 'corrupt' ? Math.floor(body.length / 2) : 0
-  return { status, headers, body: body.slice(0, kept), ...(transport && { transport }) }
+  if (body === undefined) return reply
+  return { status, headers, body: fault === 'corrupt' ? brokenOff(body) : '', ...(transport && { transport }) }
+}
+
+function brokenOff(body: NonNullable<SandboxReply['body']>): NonNullable<SandboxReply['body']> {
+  if (typeof body === 'string' || body instanceof Uint8Array) return body.slice(0, Math.floor(body.length / 2))
+  return brokenStream(body)
+}
+
+/** A stream whose second chunk is JSON no more; it ends there, as if all had been said. */
+async function* brokenStream(chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array | string> {
+  let first: Uint8Array | string | undefined
+  for await (const chunk of chunks) {
+    if (first !== undefined) {
+      yield first
+      yield unreadable(chunk)
+      return
+    }
+    first = chunk
+  }
+  if (first !== undefined) yield unreadable(first)
+}
+
+/** Every line of a chunk keeps its place and its beginning, so that a reader sees it as one and finds no JSON in it. */
+function unreadable(chunk: Uint8Array | string): string {
+  const text = typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk)
+  return text.replaceAll(/\{.*/g, (json) => json.slice(0, Math.ceil(json.length / 2)))
 }
 
 /**
