@@ -36,6 +36,16 @@ describe('the sandbox keeps the contract of', () => {
   })
 })
 
+describe('the sandbox refuses whoever may not call', () => {
+  const guarded = manifest.pacts.filter(({ interactions }) =>
+    interactions.some(({ description }) => description.endsWith(': 401 token_missing')),
+  )
+  test.each(guarded)('$provider', async ({ provider }) => {
+    const report = await verify({ provider, baseUrl: sandbox.url, only: ['access'] })
+    expect(isSatisfied(report), told(report)).toBe(true)
+  })
+})
+
 describe('a backend that breaks one field is found out:', () => {
   const single = /\/api\/v1\/documents\/\d+$/
   type Change = (body: Record<string, unknown>) => unknown

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises'
-import { CannotVerify, isSatisfied, type VerificationReport } from '../report/report.ts'
+import { CannotVerify, isSatisfied, NothingSelected, type VerificationReport } from '../report/report.ts'
 import { renderForTerminal } from '../report/terminal.ts'
 import { layerDefinitions } from '../run/layer-definitions.ts'
 import { verify } from '../run/verify.ts'
@@ -29,11 +29,19 @@ async function verifyAll({ providers, options, reports }: VerifyArguments): Prom
     }
   }
   const found: VerificationReport[] = []
+  const nothing: NothingSelected[] = []
   for (const provider of providers) {
-    const report = await verify({ ...options, provider })
-    process.stdout.write(renderForTerminal(report, { colour: process.stdout.isTTY }))
-    found.push(report)
+    try {
+      const report = await verify({ ...options, provider })
+      process.stdout.write(renderForTerminal(report, { colour: process.stdout.isTTY }))
+      found.push(report)
+    } catch (error) {
+      if (!(error instanceof NothingSelected)) throw error
+      nothing.push(error)
+    }
   }
+  if (found.length === 0 && nothing[0] !== undefined) throw nothing[0]
+  for (const { message } of nothing) process.stdout.write(`${message}\n`)
   await write(found, reports)
   return found.every(isSatisfied) ? 0 : 1
 }

@@ -71,3 +71,6 @@ export function isSatisfied(report: Pick<VerificationReport, 'checks'>): boolean
 export class CannotVerify extends Error {
   override readonly name = 'CannotVerify'
 }
+
+/** The contract has nothing to say in what was selected of it. */
+export class NothingSelected extends CannotVerify {}

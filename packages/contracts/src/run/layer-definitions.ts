@@ -1,5 +1,6 @@
+import { accessLayer } from '../access/access-layer.ts'
 import { pactsLayer } from '../pact/pacts-layer.ts'
 import type { LayerDefinition } from './verification.ts'
 
 /** Every layer there is, in the order in which they run. */
-export const layerDefinitions: readonly LayerDefinition[] = [pactsLayer]
+export const layerDefinitions: readonly LayerDefinition[] = [pactsLayer, accessLayer]

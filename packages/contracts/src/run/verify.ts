@@ -1,7 +1,13 @@
 import { type Backend, NoReply, openBackend } from '../backend/backend.ts'
 import { preflight } from '../backend/preflight.ts'
 import { openProviderStates } from '../backend/provider-states.ts'
-import { CannotVerify, type CheckResult, type PlannedCheck, type VerificationReport } from '../report/report.ts'
+import {
+  CannotVerify,
+  type CheckResult,
+  NothingSelected,
+  type PlannedCheck,
+  type VerificationReport,
+} from '../report/report.ts'
 import { readServiceContract } from '../service/service-contract.ts'
 import { countCoverage } from './coverage.ts'
 import { layerDefinitions } from './layer-definitions.ts'
@@ -113,7 +119,7 @@ async function plansOf(verification: Verification): Promise<readonly Plan[]> {
   }
   if (plans.some(({ planned }) => planned.length > 0)) return plans
   const where = `${only === undefined ? '' : ` in ${only.join(', ')}`}`
-  throw new CannotVerify(
+  throw new NothingSelected(
     filter === undefined
       ? `The contract of ${provider} has no checks${where}, so nothing would be proved.`
       : `No check of ${provider}${where} has "${filter}" in its name, so nothing would be proved.`,
