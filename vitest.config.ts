@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const resolve = { conditions: ['concord-source', 'module', 'node', 'import', 'default'] }
+const resolve = { conditions: ['concord-source', 'module', 'node'] }
 const ssr = { resolve: { conditions: resolve.conditions, externalConditions: ['concord-source'] } }
 
 export default defineConfig({

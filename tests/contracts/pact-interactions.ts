@@ -12,6 +12,11 @@ export function httpInteractions(file: string): readonly HttpInteraction[] {
   return interactions.filter(({ type }) => type === 'Synchronous/HTTP')
 }
 
+/** A pact file as it stands, with interactions of whatever kind. */
+export function pactFile<Interaction>(file: string): { readonly interactions: readonly Interaction[] } {
+  return read(file)
+}
+
 function read<Content>(file: string): Content {
   return JSON.parse(readFileSync(join(pactsFolder, file), 'utf8')) as Content
 }

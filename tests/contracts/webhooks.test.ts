@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningServer, startServer } from '@concord/mocks/server'
 import { Concord } from '@concord/sdk'
+import { StripeWebhookEventSchema } from '@concord/sdk/schemas'
 import { verify } from '@concord/sdk/webhooks'
+import { signPayload } from '@concord/sdk/webhooks/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CoreResult, runCore } from '../../packages/contracts/src/pact/run-core.ts'
 import { disputeIntent } from '../../packages/mocks/src/providers/stripe-machine.ts'
@@ -110,6 +112,22 @@ describe('Stripe, as the sandbox plays it, sends what the contract says:', () =>
     const found = results.find(({ description }) => description === name)
     expect(found?.mismatch).toBeUndefined()
     expect(found?.result).toBe('OK')
+  })
+})
+
+describe('the SDK takes every event of the contract:', () => {
+  const events = messages(entry?.file ?? '').interactions
+  const cases = events.map(({ description, contents }) => ({ name: description, content: contents.content }))
+
+  test('of which none is missing', () => {
+    expect(cases.map(({ name }) => name)).toEqual(contract.map(({ description }) => description))
+  })
+
+  test.each(cases)('$name', async ({ content }) => {
+    const body = JSON.stringify(content)
+    const event = await verify(body, { 'stripe-signature': await signPayload(body, webhookSecret) }, webhookSecret)
+    expect(event).toEqual(content)
+    expect(StripeWebhookEventSchema.parse(event)).toEqual(content)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { ApiModel, Emitter, GeneratedFile, ServiceModel } from '../model.ts'
+import { sendName, takeName } from './asyncapi/operation-names.ts'
 import { writeJson } from './json-text.ts'
 import { type Interaction, interactionsOf } from './pact-interactions.ts'
 import { messagesOf, type PactMessage } from './pact-messages.ts'
@@ -71,7 +72,10 @@ function pactFile(
       ...messages.map((message) => ({
         type: 'Asynchronous/Messages',
         description: message.description,
-        ...common(message.operation, message.states, message.socket),
+        ...common(message.operation, message.states, {
+          AsyncAPI: message.type === 'frame' ? sendName(message.operation) : takeName(service.name),
+          ...(message.socket && { socket: message.socket }),
+        }),
         contents: { content: message.value, contentType: 'application/json', encoded: false },
         matchingRules: { body: message.rules },
         metadata: { contentType: 'application/json' },
@@ -84,11 +88,18 @@ function pactFile(
 function common(
   operation: string,
   states: Interaction['states'],
-  socket?: PactMessage['socket'],
+  { AsyncAPI, ...comments }: { readonly AsyncAPI?: string; readonly socket?: PactMessage['socket'] } = {},
 ): Record<string, unknown> {
   return {
     pending: false,
-    comments: { references: { openapi: { operationId: operation } }, ...(socket && { socket }) },
+    comments: {
+      references: {
+        openapi: { operationId: operation },
+        // As Pact's own comparator of pacts and specs looks for it.
+        ...(AsyncAPI && { AsyncAPI: { operationId: AsyncAPI } }),
+      },
+      ...comments,
+    },
     ...(states.length > 0 && {
       providerStates: states.map(({ name, params }) => ({
         name,
