@@ -1,4 +1,3 @@
-import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Caller, SandboxRequest } from '../engine/call.ts'
@@ -8,8 +7,11 @@ import type { TokenInfo, Tokens, UserInfo } from '../generated/providers/google-
 import type { World } from '../world/world.ts'
 import { base64url } from './base64url.ts'
 import { consentPage } from './consent-page.ts'
+import { certificate, jsonWebKey } from './google-certificates.ts'
 import { codes, type Grant, grants, live, tokens } from './google-rows.ts'
+import { keyId, signature } from './google-test-key.ts'
 import { answerAddress, bearerOf, clientOf } from './oauth-requests.ts'
+import { type Broken, brokenPromise, challengeOf } from './pkce.ts'
 
 const minute = 60_000
 const accessLifetime = 3599
@@ -18,7 +20,17 @@ const someone = 'ada@example.test'
 /** Consent, codes, tokens, and whose they are. */
 export const oauthBehaviours = {
   'google.authorize': (call) => {
-    const { client_id, redirect_uri, scope, state, access_type = 'online', prompt, login_hint, answer } = call.query
+    const {
+      client_id,
+      redirect_uri,
+      scope,
+      state,
+      access_type = 'online',
+      prompt,
+      login_hint,
+      answer,
+      nonce,
+    } = call.query
     const email = login_hint || someone
     const back = (fields: Record<string, string>) =>
       call.reply(302, undefined, { location: answerAddress(redirect_uri, fields, state) })
@@ -37,6 +49,8 @@ export const oauthBehaviours = {
       offline,
       used: false,
       expires: world.clock.now() + 10 * minute,
+      ...(nonce !== undefined && { nonce }),
+      ...challengeOf(call.query),
     })
     return back({ code: id, scope })
   },
@@ -49,7 +63,7 @@ export const oauthBehaviours = {
       const grant = tokens(world).get(refresh_token)
       const known = grant?.kind === 'refresh' ? live(world, grant.grant_id) : undefined
       if (known?.client_id !== client.id) throw call.problem('invalid_grant')
-      return call.reply(200, accessTo(world, known, client.secret))
+      return call.reply(200, accessTo(world, known))
     }
     if (grant_type !== 'authorization_code') {
       const message = `Invalid grant_type: ${grant_type}`
@@ -58,10 +72,12 @@ export const oauthBehaviours = {
     const row = codes(world).get(code)
     const isGood = row !== undefined && !row.used && row.expires > world.clock.now()
     if (!isGood || row.client_id !== client.id || row.redirect_uri !== redirect_uri) throw call.problem('invalid_grant')
+    const broken = brokenPromise(row, call.body.code_verifier)
+    if (broken !== undefined) throw call.problem('invalid_grant', { extra: { message: aboutVerifier[broken] } })
     codes(world).update(code, { used: true })
-    const { client_id, scope, email, offline } = row
+    const { client_id, scope, email, offline, nonce } = row
     const grant = grants(world).insert({ id: grants(world).nextId(), client_id, scope, email, offline, revoked: false })
-    const answer = accessTo(world, grant, client.secret)
+    const answer = accessTo(world, grant, nonce)
     if (!offline) return call.reply(200, answer)
     const refresh = `1//0${world.random('google').token(40)}`
     tokens(world).insert({ id: refresh, kind: 'refresh', grant_id: grant.id, expires: Number.MAX_SAFE_INTEGER })
@@ -83,8 +99,18 @@ export const oauthBehaviours = {
     if (info === undefined) throw call.problem('invalid_token')
     return call.reply(200, info)
   },
+  'google.listKeys': (call) => call.reply(200, { keys: [jsonWebKey()] }, keptForHours),
+  'google.listCertificates': (call) => call.reply(200, { [keyId]: certificate() }, keptForHours),
   'google.userInfo': (call) => call.reply(200, userOf(String(call.caller.claims.email))),
 } satisfies GoogleBehaviours
+
+const keptForHours = { 'cache-control': 'public, max-age=22533, must-revalidate, no-transform' }
+
+const aboutVerifier: Readonly<Record<Broken, string>> = {
+  missing: 'Missing code verifier.',
+  wrong: 'Invalid code verifier.',
+  needless: 'code_verifier or verifier is not needed.',
+}
 
 /** Knows a caller by an access token that this Google gave out. */
 export function authenticate(world: World, request: SandboxRequest): Caller {
@@ -120,7 +146,7 @@ function infoOf(world: World, token = ''): TokenInfo | undefined {
   }
 }
 
-function accessTo(world: World, grant: Grant, secret: string): Tokens {
+function accessTo(world: World, grant: Grant, nonce?: string): Tokens {
   const id = `ya29.${world.random('google').token(60)}`
   const now = world.clock.now()
   tokens(world).insert({ id, kind: 'access', grant_id: grant.id, expires: now + accessLifetime * 1000 })
@@ -128,21 +154,22 @@ function accessTo(world: World, grant: Grant, secret: string): Tokens {
   const isOpenId = scope.split(' ').includes('openid')
   const iat = Math.floor(now / 1000)
   const about = { iss: 'https://accounts.google.com', azp: client_id, aud: client_id, iat, exp: iat + accessLifetime }
+  const at_hash = base64url(sha256(utf8ToBytes(id)).slice(0, 16))
+  const claims = { ...about, ...userOf(email), at_hash, ...(nonce !== undefined && { nonce }) }
   return {
     access_token: id,
     expires_in: accessLifetime,
     scope,
     token_type: 'Bearer',
-    ...(isOpenId && { id_token: signed({ ...about, ...userOf(email) }, secret) }),
+    ...(isOpenId && { id_token: signed(claims) }),
   }
 }
 
-/** Google's own keys are nobody else's to sign with: the client's secret is what both sides have. */
-function signed(claims: object, secret: string): string {
-  const head = [{ alg: 'HS256', typ: 'JWT' }, claims]
+function signed(claims: object): string {
+  const head = [{ alg: 'RS256', kid: keyId, typ: 'JWT' }, claims]
     .map((part) => base64url(utf8ToBytes(JSON.stringify(part))))
     .join('.')
-  return `${head}.${base64url(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(head)))}`
+  return `${head}.${base64url(signature(utf8ToBytes(head)))}`
 }
 
 function userOf(email: string): UserInfo {

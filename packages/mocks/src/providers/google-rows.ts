@@ -1,5 +1,6 @@
 import type { Row } from '../world/store.ts'
 import type { World } from '../world/world.ts'
+import type { Challenge } from './pkce.ts'
 
 /** What a user agreed to. Tokens are good as long as it is. */
 export interface Grant extends Row {
@@ -11,8 +12,9 @@ export interface Grant extends Row {
   readonly revoked: boolean
 }
 
-interface Code extends Row, Pick<Grant, 'client_id' | 'scope' | 'email' | 'offline'> {
+interface Code extends Row, Challenge, Pick<Grant, 'client_id' | 'scope' | 'email' | 'offline'> {
   readonly id: string
+  readonly nonce?: string
   readonly redirect_uri: string
   readonly used: boolean
   readonly expires: number
@@ -38,12 +40,18 @@ export interface ListRow extends Row {
 export interface TaskRow extends Row {
   readonly id: string
   readonly list: string
+  /** The task that it belongs to. */
+  readonly parent: string | null
+  /** Counted among those that belong together. */
   readonly place: number
   readonly title: string
-  readonly notes?: string
-  readonly due?: string
-  readonly completed?: string
+  readonly notes: string | null
+  readonly due: string | null
+  readonly completed: string | null
   readonly status: 'needsAction' | 'completed'
+  readonly deleted: boolean
+  /** Cleared away. */
+  readonly hidden: boolean
   readonly version: number
   readonly updated: string
 }

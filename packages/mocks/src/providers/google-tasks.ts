@@ -1,137 +1,155 @@
-import type { Caller, SandboxReply } from '../engine/call.ts'
 import type { GoogleBehaviours } from '../generated/providers/google.ts'
-import type { Task, TaskList } from '../generated/providers/google-types.ts'
-import type { World } from '../world/world.ts'
-import { type ListRow, lists, type TaskRow, tasks } from './google-rows.ts'
+import type { Task, TaskFields } from '../generated/providers/google-types.ts'
+import { type TaskRow, tasks } from './google-rows.ts'
+import { gone, invalid, now, ownList, page, type TasksCall, tasksApi } from './google-task-lists.ts'
+import { checkPlace, childrenOf, inOrder, settle, taskIn } from './google-task-order.ts'
 
-interface AnyCall {
-  readonly world: World
-  readonly caller: Caller
-  problem(code: 'not_found', options: { extra: Record<string, unknown> }): Error
+interface Asked {
+  readonly showCompleted?: boolean
+  readonly showDeleted?: boolean
+  readonly showHidden?: boolean
+  readonly updatedMin?: string
+  readonly dueMin?: string
+  readonly dueMax?: string
+  readonly completedMin?: string
+  readonly completedMax?: string
 }
 
-const api = 'https://www.googleapis.com/tasks/v1'
-
-/** Google Tasks: lists and what is on them. Everybody sees their own. */
+/** What is on the lists. */
 export const taskBehaviours = {
-  'google.listTaskLists': (call) =>
-    call.reply(200, { kind: 'tasks#taskLists', items: ownLists(call).map((row) => listOf(row)) }),
-  'google.createTaskList': (call) => call.reply(200, listOf(addList(call, call.body.title))),
-  'google.getTaskList': (call) => call.reply(200, listOf(ownList(call, call.path.tasklist))),
-  'google.patchTaskList': (call) => {
-    const { id, version } = ownList(call, call.path.tasklist)
-    const change = { title: call.body.title, version: version + 1, updated: now(call.world) }
-    return call.reply(200, listOf(lists(call.world).update(id, change)))
-  },
-  'google.deleteTaskList': (call) => {
-    const { id } = ownList(call, call.path.tasklist)
-    for (const task of tasks(call.world).where({ list: id })) tasks(call.world).delete(task.id)
-    lists(call.world).delete(id)
-    return gone()
-  },
   'google.listTasks': (call) => {
-    const { maxResults = 20, pageToken = '0', showCompleted = true } = call.query
+    const { maxResults = 20, pageToken } = call.query
     const { id } = ownList(call, call.path.tasklist)
-    const all = tasks(call.world)
-      .where({ list: id })
-      .filter(({ status }) => showCompleted || status !== 'completed')
-    const from = Number.parseInt(pageToken, 10) || 0
-    const next = from + maxResults
-    return call.reply(200, {
-      kind: 'tasks#tasks',
-      ...(next < all.length && { nextPageToken: String(next) }),
-      items: all.slice(from, next).map(taskOf),
-    })
+    const all = inOrder(call, id).filter((row) => isAskedFor(row, call.query))
+    const { items, next } = page(call, all, maxResults, pageToken)
+    return call.reply(200, { kind: 'tasks#tasks', ...next, items: items.map(taskOf) })
   },
   'google.createTask': (call) => {
     const { world } = call
     const list = ownList(call, call.path.tasklist).id
-    const { title = '', notes, due, status = 'needsAction' } = call.body
-    const updated = now(world)
+    const { parent, previous } = call.query
+    checkPlace(call, list, call.query)
     const row = tasks(world).insert({
       id: world.random('google').token(16),
       list,
-      place: tasks(world).nextId(),
-      title,
-      ...(notes !== undefined && { notes }),
-      ...(due !== undefined && { due: dayOf(due) }),
-      ...(status === 'completed' && { completed: updated }),
-      status,
+      parent: parent ?? null,
+      place: -1,
+      ...content({ status: 'needsAction', completed: null }, call.body, now(world)),
+      deleted: false,
+      hidden: false,
       version: 1,
-      updated,
+      updated: now(world),
     })
-    return call.reply(200, taskOf(row))
+    return call.reply(200, taskOf(settle(call, row, previous)))
   },
   'google.getTask': (call) => call.reply(200, taskOf(ownTask(call, call.path))),
+  'google.updateTask': (call) => {
+    const row = ownTask(call, call.path)
+    if (call.body.id !== row.id) throw invalid(call, 'Invalid task ID: it is not that of the address.')
+    const whole = content(row, { status: 'needsAction', ...call.body }, now(call.world))
+    return call.reply(200, taskOf(changed(call, row, whole)))
+  },
   'google.patchTask': (call) => {
-    const { world } = call
-    const { id, version, completed: _, ...task } = ownTask(call, call.path)
-    const { title, notes, due, status } = call.body
-    const updated = now(world)
-    const changed = {
-      ...task,
-      ...(title !== undefined && { title }),
-      ...(notes !== undefined && { notes }),
-      ...(due !== undefined && { due: dayOf(due) }),
-      ...(status !== undefined && { status }),
-    }
-    const completed = changed.status === 'completed' ? { completed: _ ?? updated } : {}
-    tasks(world).delete(id)
-    return call.reply(200, taskOf(tasks(world).insert({ id, ...changed, ...completed, version: version + 1, updated })))
+    const row = ownTask(call, call.path)
+    return call.reply(200, taskOf(changed(call, row, content(row, { ...row, ...call.body }, now(call.world)))))
   },
   'google.deleteTask': (call) => {
-    tasks(call.world).delete(ownTask(call, call.path).id)
+    const row = ownTask(call, call.path)
+    for (const each of [row, ...childrenOf(call, row)]) changed(call, each, { deleted: true })
+    return gone()
+  },
+  'google.moveTask': (call) => {
+    const { parent, previous, destinationTasklist } = call.query
+    const row = ownTask(call, call.path)
+    const list = destinationTasklist === undefined ? row.list : ownList(call, destinationTasklist).id
+    checkPlace(call, list, call.query, row)
+    for (const child of childrenOf(call, row)) changed(call, child, { list })
+    const moved = changed(call, row, { list, parent: parent ?? null })
+    return call.reply(200, taskOf(settle(call, moved, previous)))
+  },
+  'google.clearTasks': (call) => {
+    const { id } = ownList(call, call.path.tasklist)
+    const isDone = (row: TaskRow) => row.status === 'completed' && !row.hidden && !row.deleted
+    for (const row of inOrder(call, id).filter(isDone)) changed(call, row, { hidden: true })
     return gone()
   },
 } satisfies GoogleBehaviours
 
-const gone = (): SandboxReply => ({ status: 204, headers: {} })
+const ownTask = (call: TasksCall, path: { readonly tasklist: string; readonly task: string }): TaskRow =>
+  taskIn(call, ownList(call, path.tasklist).id, path.task)
 
-const now = (world: World): string => new Date(world.clock.now()).toISOString()
-
-/** Google keeps the day of what is due, and forgets the hour. */
-const dayOf = (due: string): string => `${due.slice(0, 10)}T00:00:00.000Z`
-
-function ownLists(call: AnyCall): readonly ListRow[] {
-  const email = String(call.caller.claims.email)
-  const own = lists(call.world).where({ email })
-  return own.length > 0 ? own : [addList(call, 'My Tasks')]
+/** What is said of a task, filled up with what goes without saying. */
+function content(
+  before: Pick<TaskRow, 'status' | 'completed'>,
+  { title = '', notes = null, due = null, status = before.status }: TaskFields,
+  time: string,
+): Pick<TaskRow, 'title' | 'notes' | 'due' | 'status' | 'completed'> {
+  // Google keeps the day of what is due, and forgets the hour.
+  const day = due === null ? null : `${due.slice(0, 10)}T00:00:00.000Z`
+  return { title, notes, due: day, status, completed: status === 'completed' ? (before.completed ?? time) : null }
 }
 
-function addList({ world, caller }: AnyCall, title: string): ListRow {
-  const email = String(caller.claims.email)
-  return lists(world).insert({ id: world.random('google').token(20), email, title, version: 1, updated: now(world) })
+function changed({ world }: TasksCall, { id, version }: TaskRow, change: Partial<Omit<TaskRow, 'id'>>): TaskRow {
+  const isOpenAgain = change.status === 'needsAction'
+  return tasks(world).update(id, {
+    ...change,
+    ...(isOpenAgain && { hidden: false }),
+    version: version + 1,
+    updated: now(world),
+  })
 }
 
-function ownList(call: AnyCall, id: string): ListRow {
-  const own = ownLists(call)
-  const found = id === '@default' ? own[0] : own.find((list) => list.id === id)
-  if (found === undefined) throw call.problem('not_found', { extra: { message: 'Task list not found.' } })
-  return found
+function isAskedFor(row: TaskRow, asked: Asked): boolean {
+  const { showCompleted = true, showDeleted = false, showHidden = false } = asked
+  if (row.deleted && !showDeleted) return false
+  if (row.hidden && !showHidden) return false
+  if (row.status === 'completed' && !showCompleted) return false
+  return (
+    isWithin(row.updated, asked.updatedMin, undefined) &&
+    isWithin(row.due, asked.dueMin, asked.dueMax) &&
+    isWithin(row.completed, asked.completedMin, asked.completedMax)
+  )
 }
 
-function ownTask(call: AnyCall, path: { readonly tasklist: string; readonly task: string }): TaskRow {
-  const list = ownList(call, path.tasklist).id
-  const row = tasks(call.world).get(path.task)
-  if (row?.list !== list) throw call.problem('not_found', { extra: { message: 'Task not found.' } })
-  return row
+/** What has no time is not within any. */
+function isWithin(time: string | null, from: string | undefined, before: string | undefined): boolean {
+  if (from === undefined && before === undefined) return true
+  if (time === null) return false
+  const moment = Date.parse(time)
+  return (
+    moment >= (from === undefined ? -Infinity : Date.parse(from)) &&
+    moment < (before === undefined ? Infinity : Date.parse(before))
+  )
 }
 
-const listOf = ({ id, title, version, updated }: ListRow): TaskList => ({
-  kind: 'tasks#taskList',
+function taskOf({
   id,
-  etag: `"${version}"`,
+  list,
+  parent,
+  place,
   title,
-  updated,
-  selfLink: `${api}/users/@me/lists/${id}`,
-})
-
-function taskOf({ list, place, version, ...row }: TaskRow): Task {
+  notes,
+  due,
+  completed,
+  status,
+  deleted,
+  hidden,
+  ...row
+}: TaskRow): Task {
   return {
-    ...row,
     kind: 'tasks#task',
-    etag: `"${version}"`,
-    selfLink: `${api}/lists/${list}/tasks/${row.id}`,
+    id,
+    etag: `"${row.version}"`,
+    title,
+    updated: row.updated,
+    selfLink: `${tasksApi}/lists/${list}/tasks/${id}`,
+    ...(parent !== null && { parent }),
     position: String(place).padStart(20, '0'),
+    ...(notes !== null && { notes }),
+    status,
+    ...(due !== null && { due }),
+    ...(completed !== null && { completed }),
+    ...(deleted && { deleted }),
+    ...(hidden && { hidden }),
   }
 }

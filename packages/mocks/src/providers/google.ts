@@ -2,6 +2,7 @@ import type { SandboxReply } from '../engine/call.ts'
 import type { Face, ProblemDescription } from '../engine/face.ts'
 import { operations } from '../generated/providers/google.ts'
 import { authenticate, oauthBehaviours } from './google-oauth.ts'
+import { taskListBehaviours } from './google-task-lists.ts'
 import { taskBehaviours } from './google-tasks.ts'
 import { jsonErrors } from './json-errors.ts'
 
@@ -9,7 +10,9 @@ import { jsonErrors } from './json-errors.ts'
 export const googleFace: Face = {
   name: 'google',
   prefix: '/providers/google',
-  services: [{ name: 'google', operations, behaviours: { ...oauthBehaviours, ...taskBehaviours } }],
+  services: [
+    { name: 'google', operations, behaviours: { ...oauthBehaviours, ...taskListBehaviours, ...taskBehaviours } },
+  ],
   authenticate,
   renderProblem,
 }

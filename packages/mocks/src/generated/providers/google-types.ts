@@ -1,5 +1,8 @@
 // Generated from specs/providers/google.yaml by npm run generate; do not edit.
 
+/** Certificates in PEM, by the id of their key. */
+export type Certificates = Record<string, string>
+
 /** What Google's APIs answer when they refuse. */
 export interface ErrorResponse {
   error: {
@@ -12,6 +15,18 @@ export interface ErrorResponse {
       reason: string
     }[]
   }
+}
+
+/** Public keys. */
+export interface Keys {
+  keys: {
+    kty: string
+    use: string
+    alg: string
+    kid: string
+    n: string
+    e: string
+  }[]
 }
 
 /** What Google's authorization server answers when it refuses. */
@@ -32,15 +47,20 @@ export interface Task {
   status: 'needsAction' | 'completed'
   updated: string
   selfLink: string
+  parent?: string
+  /** Text by which those that belong together are sorted. */
   position: string
+  deleted?: boolean
+  hidden?: boolean
 }
 
 /** What can be said of a task. */
 export interface TaskFields {
   title?: string
-  notes?: string
-  /** Only the day counts. */
-  due?: string
+  /** `null` takes them away. */
+  notes?: string | null
+  /** Only the day counts. `null` takes it away. */
+  due?: string | null
   status?: 'needsAction' | 'completed'
 }
 
@@ -62,6 +82,7 @@ export interface TaskListFields {
 /** All lists. */
 export interface TaskLists {
   kind: 'tasks#taskLists'
+  nextPageToken?: string
   items: TaskList[]
 }
 
@@ -78,6 +99,7 @@ export interface TokenForm {
   code?: string
   redirect_uri?: string
   refresh_token?: string
+  code_verifier?: string
   client_id?: string
   client_secret?: string
 }
@@ -112,4 +134,15 @@ export interface UserInfo {
   given_name: string
   email: string
   email_verified: boolean
+}
+
+/** A task as it shall be. */
+export interface WholeTask {
+  /** That of the path. */
+  id: string
+  title?: string
+  notes?: string
+  /** Only the day counts. */
+  due?: string
+  status?: 'needsAction' | 'completed'
 }
