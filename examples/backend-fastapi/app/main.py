@@ -22,7 +22,7 @@ def create_app(settings: Optional[Settings] = None) -> FastAPI:
     app.state.settings = settings
     app.state.database = Database(settings.database)
     app.state.limits = RateLimits()
-    app.state.mailer = mailer(settings.smtp_url)
+    app.state.mailer = mailer(settings)
     app.state.exchange = identity.HttpExchange(settings)
     app.state.stripe = Stripe(settings.stripe_url, settings.stripe_key)
 

@@ -1,4 +1,5 @@
 """Signing in, staying signed in and signing out: specs/auth.yaml."""
+import logging
 import sqlite3
 from typing import Optional
 
@@ -11,6 +12,8 @@ from ..problems import Problem
 from ..routes import PlatformRoute
 from ..settings import Settings
 from . import lock_out, one_use, passwords, schemas, tokens, users
+
+log = logging.getLogger("backend.auth")
 
 router = APIRouter(prefix="/api/v1/auth", tags=["auth"], route_class=PlatformRoute)
 
@@ -138,8 +141,15 @@ def forgot_password(
         token = one_use.make(connection, one_use.RESET_PASSWORD, body.address)
         link = f"{settings.app_url}/auth/reset-password?token={token}"
         text = f"Choose a new password within an hour: {link}"
-        later.add_task(mailer.send, body.address, "Choose a new password", text)
+        later.add_task(_send_later, mailer, body.address, "Choose a new password", text)
     return schemas.MailAccepted(message="If there is an account with this address, a link is on its way.")
+
+
+def _send_later(mailer: Mailer, to: str, subject: str, text: str) -> None:
+    try:
+        mailer.send(to, subject, text)
+    except MailUnavailable:
+        log.warning("a mail to %s could not be handed over: %s", to, subject)
 
 
 @router.post("/reset-password", status_code=204, operation_id="auth.resetPassword", response_class=Response)
