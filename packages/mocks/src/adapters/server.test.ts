@@ -101,6 +101,12 @@ describe('who may call', () => {
   })
 })
 
+test('links in an answer lead back here under a scenario for one request too', async () => {
+  const server = await started()
+  const { headers } = await raw(server, '/api/v1/auth/google', { prefer: 'scenario=webhooks.late' })
+  expect(headers.location).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${server.port}/__sandbox/consent/google\\?`))
+})
+
 describe('bad input', () => {
   test.for([
     ['whose length is told', true],
@@ -115,6 +121,18 @@ describe('bad input', () => {
     const answer = await raw(server, '/api/v1/auth/magic-link', headers, 'POST', body)
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([413, 'content_too_large'])
     expect((await raw(server, '/api/v1/health')).status).toBe(200)
+  })
+
+  test.for([
+    ['the platform', '/api/v1/documents', { code: 'content_too_large', request_id: expect.stringMatching(/^req_/) }],
+    ['a provider', '/providers/openai/v1/chat/completions', { error: { type: 'invalid_request_error' } }],
+    ['a provider in a world', '/~blue/providers/anthropic/v1/messages', { error: { type: 'request_too_large' } }],
+    ['the control API', '/__sandbox/users', { code: 'content_too_large' }],
+  ] as const)('a body that is too large is refused in the words of %s', async ([, path, wanted]) => {
+    const server = await started({ bodyLimit: 1_000 })
+    const answer = await raw(server, path, { 'content-type': 'application/json' }, 'POST', Buffer.alloc(1_001, 32))
+    expect(answer.status).toBe(413)
+    expect(JSON.parse(answer.text)).toMatchObject(wanted)
   })
 
   test.for([

@@ -1,4 +1,5 @@
 import type { SandboxReply, SandboxRequest } from '../engine/call.ts'
+import { changedRequest } from '../engine/changed-request.ts'
 import type { SocketHandshake } from '../engine/socket.ts'
 import type { LiveWorld } from '../world/live-world.ts'
 import type { ControlProblem } from './control-problem.ts'
@@ -37,6 +38,7 @@ export function createGateway(worlds: WorldDirectory, traffic: WorldTraffic): Ga
       const { world } = controls
       const path = chosen.request.path
       if (path.startsWith('/__sandbox') && (path.length === 10 || path[10] === '/')) {
+        if (chosen.request.tooLargeFor !== undefined) return tooLarge(chosen.request.tooLargeFor)
         return answerControl(worlds, chosen.name, chosen.request)
       }
       const { prefer } = chosen.request.headers
@@ -93,17 +95,19 @@ function choose(request: SandboxRequest): Choice | undefined {
 
 /** Links in answers begin with the world's prefix, so that whoever follows one stays in the world. */
 function inWorld(request: SandboxRequest, name: string, path: string): SandboxRequest {
-  const { method, query, headers, body, origin, signal } = request
-  return {
-    method,
+  return changedRequest(request, {
     path,
-    query,
-    headers,
-    origin: name === defaultWorld ? origin : `${origin}/~${name}`,
-    ...(body !== undefined && { body }),
-    ...(signal !== undefined && { signal }),
-  }
+    origin: name === defaultWorld ? request.origin : `${request.origin}/~${name}`,
+  })
 }
+
+const tooLarge = (limit: number): SandboxReply =>
+  refusal(
+    413,
+    'content_too_large',
+    'Body too large',
+    `The body is larger than ${limit / 1_048_576} MB, which is all that this sandbox takes.`,
+  )
 
 function unknownName(request: SandboxRequest): SandboxReply {
   const detail =

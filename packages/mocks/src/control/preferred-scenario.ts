@@ -1,4 +1,5 @@
 import type { SandboxReply, SandboxRequest } from '../engine/call.ts'
+import { changedRequest } from '../engine/changed-request.ts'
 import type { FaultRule } from '../world/world.ts'
 import { ControlProblem } from './control-problem.ts'
 import { scenariosOf } from './scenario-controls.ts'
@@ -32,7 +33,7 @@ export async function underPreferredScenario(
     throw error
   }
   try {
-    return await carryOut({ ...request, id })
+    return await carryOut(changedRequest(request, { id }))
   } finally {
     for (const rule of added) world.faults.remove(rule.id)
   }

@@ -11,6 +11,8 @@ export interface SandboxRequest {
   readonly headers: Readonly<Record<string, string>>
   /** Raw bytes, text, or nothing. */
   readonly body?: Uint8Array | string
+  /** How many bytes the door takes, where it has not read the body because there are more of them. */
+  readonly tooLargeFor?: number
   /** The origin that the client used (`http://localhost:8000`): for links in answers. */
   readonly origin: string
   /** What it is known by in answers and on the timeline, where somebody needs to know before it is answered. */

@@ -33,6 +33,8 @@ export interface Face {
    * anything else of a request is checked.
    */
   admit?(world: World, request: SandboxRequest, operation: OperationEntry): void
+  /** Whether bodies are read as JSON whatever their content type says, where the vendor does so. Default no. */
+  readonly takesAnyTypeForJson?: boolean
   /** Ends the token that the caller came with, now: what a fault rule can ask for. */
   expireToken?(world: World, caller: Caller): void
   /** How fault rules know what a request is for, where that is more than the face's name: `openai:gpt-4`. */

@@ -4,6 +4,7 @@ import { checkAccess } from './access.ts'
 import { afterwards } from './body-faults.ts'
 import type { Caller, OperationRequest, SandboxReply, SandboxRequest } from './call.ts'
 import { CallContext } from './call-context.ts'
+import { changedRequest } from './changed-request.ts'
 import { inferred } from './crud.ts'
 import type { WorldState } from './engine.ts'
 import { exampleReply } from './example.ts'
@@ -13,10 +14,17 @@ import { once } from './idempotency.ts'
 import type { ProblemTable } from './operation-table.ts'
 import type { BoundOperation, FoundOperation, Operations } from './operations.ts'
 import { preferredReply } from './preference.ts'
-import { describeProblem, ProblemError, renderProblem, SandboxFault, validationFailed } from './problems.ts'
+import {
+  describeProblem,
+  ProblemError,
+  renderProblem,
+  SandboxFault,
+  validationFailed,
+  worldReplaced,
+} from './problems.ts'
 import { countRequest } from './rate-limit.ts'
 import { checkReply } from './reply-check.ts'
-import { readBody } from './request-body.ts'
+import { readBody, unreadBody } from './request-body.ts'
 import { type RequestFaults, strikeRequest } from './request-faults.ts'
 import { twice } from './twice.ts'
 import type { Violations } from './violation.ts'
@@ -125,6 +133,7 @@ export class Pipeline {
       if (allowed !== undefined) return { status: 204, headers: { allow: allowed } }
     }
     const operation = this.#route(exchange)
+    if (request.tooLargeFor !== undefined) throw unreadBody(request.tooLargeFor)
     let refusal = this.#authenticate(exchange, operation)
     const faults = strikeRequest(
       world,
@@ -186,7 +195,7 @@ export class Pipeline {
   ): SandboxReply | Promise<SandboxReply> {
     const { entry } = operation
     const answers = exchange.faults?.answers ?? []
-    const request = answers.length === 0 ? exchange.request : { ...exchange.request, effects: answers }
+    const request = answers.length === 0 ? exchange.request : changedRequest(exchange.request, { effects: answers })
     const call = new CallContext(exchange.world, entry, request, exchange.requestId, exchange.caller, input)
     const reply =
       preferredReply(entry, call) ??
@@ -241,14 +250,14 @@ export class Pipeline {
 
   #input(
     exchange: Exchange,
-    { entry, reader }: BoundOperation,
+    { entry, reader, face }: BoundOperation,
   ): { input: OperationRequest; errors: readonly FieldError[] } {
     const { request, found } = exchange
     const { validate } = entry
     const path = reader.path(found?.parameters ?? {})
     const query = reader.query(request.query)
     const headers = reader.headers(request.headers)
-    const body = readBody(entry, request, this.#bodyLimit)
+    const body = readBody(entry, request, this.#bodyLimit, face.takesAnyTypeForJson === true)
     let errors = body.errors
     if (validate.headers?.(headers) === false)
       errors = [...fieldErrors('header', validate.headers.errors ?? []), ...errors]
@@ -261,7 +270,7 @@ export class Pipeline {
     const { operation, requestId, found } = exchange
     const face = operation?.face ?? found?.face
     let fault = error
-    const refusal = error instanceof WorldReplaced ? replaced(error) : error
+    const refusal = error instanceof WorldReplaced ? worldReplaced(error) : error
     if (refusal instanceof ProblemError) {
       try {
         const problem = describeProblem(refusal, operation?.entry, this.#gateway, requestId)
@@ -340,10 +349,6 @@ export class Pipeline {
 /** Who a request of a provider's client is for. Nobody asks where no rule could strike. */
 const subjectOf = (face: Face, { world, request }: Exchange): string | undefined =>
   world.faults.all.length === 0 ? undefined : (face.subject?.(request) ?? face.name)
-
-/** Nobody is at fault: the world went away under the request. */
-const replaced = ({ message: detail }: WorldReplaced): ProblemError =>
-  new ProblemError('service_unavailable', { detail, headers: { 'retry-after': '1' } }, { status: 503 })
 
 function allowOf(methods: ReadonlyMap<string, unknown>): string {
   const names = [...methods.keys()]

@@ -1,3 +1,4 @@
+import type { WorldReplaced } from '../world/activity.ts'
 import type { ProblemOptions, SandboxReply } from './call.ts'
 import type { Face, FieldError, ProblemDescription } from './face.ts'
 import { summary } from './field-errors.ts'
@@ -49,6 +50,10 @@ export class SandboxFault extends Error {
 export function validationFailed(errors: readonly FieldError[]): ProblemError {
   return new ProblemError('validation_failed', { detail: summary(errors) }, { errors, status: 422 })
 }
+
+/** Nobody is at fault: the world went away under the request. */
+export const worldReplaced = ({ message: detail }: WorldReplaced): ProblemError =>
+  new ProblemError('service_unavailable', { detail, headers: { 'retry-after': '1' } }, { status: 503 })
 
 /** Finds the words for a problem: in the operation, else among those of the gateway. */
 export function describeProblem(

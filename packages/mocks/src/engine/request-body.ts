@@ -19,9 +19,15 @@ const noBody: ParsedBody = { value: undefined, errors: [] }
 /**
  * Reads and checks the body of a request.
  *
+ * @param anyTypeForJson takes it for JSON whatever its content type says
  * @throws {ProblemError} `content_too_large`, `unsupported_media_type`, or `validation_failed` for JSON that is none
  */
-export function readBody(operation: OperationEntry, request: SandboxRequest, limit: number): ParsedBody {
+export function readBody(
+  operation: OperationEntry,
+  request: SandboxRequest,
+  limit: number,
+  anyTypeForJson = false,
+): ParsedBody {
   if (operation.requestTypes === undefined) return noBody
   const size = request.body?.length ?? 0
   if (size > limit)
@@ -32,13 +38,20 @@ export function readBody(operation: OperationEntry, request: SandboxRequest, lim
     if (!operation.bodyRequired) return noBody
     return { value: undefined, errors: [{ loc: ['body'], msg: 'is required', type: 'required' }] }
   }
-  const type = mediaType(operation.requestTypes, request.headers['content-type'])
+  const given = anyTypeForJson ? 'application/json' : request.headers['content-type']
+  const type = mediaType(operation.requestTypes, given)
   assertPlain(request.headers['content-encoding'])
   if (type === 'application/x-www-form-urlencoded') return checked(operation, parseForm(textOf(request.body)), true)
   if (type === 'application/json' || type.endsWith('+json'))
     return checked(operation, parseJson(jsonText(request.body)), false)
   return { value: type.startsWith('text/') ? textOf(request.body) : request.body, errors: [] }
 }
+
+/** The door knows before anybody else that a body is too large, and asks nobody who sends it. @param limit in bytes */
+export const unreadBody = (limit: number): ProblemError =>
+  new ProblemError('content_too_large', {
+    detail: `The body is larger than ${limit / 1_048_576} MB, which is all that this sandbox takes.`,
+  })
 
 export const textOf = (body: Uint8Array | string): string => (typeof body === 'string' ? body : decoder.decode(body))
 

@@ -24,6 +24,7 @@ function typeOf(status: number): string {
 
 /** `messages.0.role: Field required` */
 function complaint({ loc: [place, ...path], msg, type }: FieldError): string {
+  if (type === 'json_invalid') return `The request body ${msg}`
   if (place === 'header') return `${path.join('.')}: header is required`
   return `${path.join('.') || 'body'}: ${type === 'required' ? 'Field required' : msg}`
 }

@@ -31,20 +31,30 @@ export const ollamaFace: Face = {
   name: 'ollama',
   prefix: '/providers/ollama',
   services: [{ name: 'ollama', operations, behaviours }],
+  // Its own documentation calls it with curl's usual content type, which is that of a form.
+  takesAnyTypeForJson: true,
   // It is on somebody's own machine and asks nobody for a key.
   authenticate: () => ({ userId: 0, role: 'account', claims: {} }),
   subject: (request) => subjectOf('ollama', request),
   renderProblem,
 }
 
-/** Errors as Ollama's client libraries read them: a sentence. */
-function renderProblem({ status, headers, example, extra, errors, detail }: ProblemDescription): SandboxReply {
+/** Errors as Ollama's client libraries read them: a sentence. What it has no path for is answered by its router, in plain text. */
+function renderProblem({ code, status, headers, example, extra, errors, detail }: ProblemDescription): SandboxReply {
+  const routed = byTheRouter[code]
+  if (routed !== undefined) return { status, headers: { ...headers, 'content-type': 'text/plain' }, body: routed }
   const known = typeof example?.error === 'string' ? example.error : detail
   const error = errors?.[0] ? complaint(errors[0]) : (extra?.error ?? known)
   return { status, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify({ error }) }
 }
 
+const byTheRouter: Readonly<Record<string, string>> = {
+  path_not_found: '404 page not found',
+  method_not_allowed: '405 method not allowed',
+}
+
 function complaint({ loc: [, ...path], msg, type }: FieldError): string {
   const place = path.join('.')
+  if (place === '' && type === 'required') return 'missing request body'
   return type === 'required' ? `${place} is required` : `${place || 'body'}: ${msg}`
 }

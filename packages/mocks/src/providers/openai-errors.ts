@@ -23,7 +23,12 @@ export function renderOpenAiProblem(problem: ProblemDescription): SandboxReply {
   const { status, headers, requestId, example, extra, errors, detail } = problem
   const error = errors?.[0]
     ? invalidParameter(errors[0])
-    : { message: detail, type: status >= 500 ? 'server_error' : 'invalid_request_error', param: null, code: null }
+    : {
+        message: detail,
+        type: status >= 500 ? 'server_error' : 'invalid_request_error',
+        param: null,
+        code: status === 405 ? 'method_not_supported' : null,
+      }
   const known = errors === undefined ? (example?.error ?? {}) : {}
   return {
     status,
@@ -32,8 +37,13 @@ export function renderOpenAiProblem(problem: ProblemDescription): SandboxReply {
   }
 }
 
-function invalidParameter({ loc, msg, type }: FieldError): Readonly<Record<string, string>> {
-  const [, first = 'body', ...rest] = loc
+function invalidParameter({ loc, msg, type }: FieldError): Readonly<Record<string, string | null>> {
+  const [, first, ...rest] = loc
+  if (first === undefined) {
+    const message =
+      type === 'json_invalid' ? `We could not parse the JSON body of your request. It ${msg}.` : `The JSON body ${msg}.`
+    return { message, type: 'invalid_request_error', param: null, code: null }
+  }
   const param = rest.reduce<string>(
     (path, step) => (typeof step === 'number' ? `${path}[${step}]` : `${path}.${step}`),
     String(first),

@@ -3,7 +3,7 @@ import type { Gateway } from '../../control/gateway.ts'
 import type { SandboxReply } from '../../engine/call.ts'
 import { type Admission, corsHeaders, isPreflight, preflightHeaders } from './admission.ts'
 import { hasBody, readBody, sandboxRequest } from './read-request.ts'
-import { bodyTooLarge, foreignHost, foreignOrigin, internalFault, noTunnel, notHttp } from './refusal.ts'
+import { foreignHost, foreignOrigin, internalFault, noTunnel, notHttp } from './refusal.ts'
 import { sendReply, writeReply } from './send-reply.ts'
 import { createUpgrade } from './upgrade.ts'
 
@@ -56,8 +56,10 @@ export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Http
   const answerWithBody = async (incoming: IncomingMessage, response: ServerResponse, origin: string | undefined) => {
     const body = await readBody(incoming, bodyLimit)
     if (body === 'aborted') return
-    if (body === 'too-large') refuseBody(incoming, response, origin, bodyLimit)
-    else answer(incoming, response, origin, body)
+    if (body === 'too-large') {
+      answer(incoming, response, origin, undefined, bodyLimit)
+      drain(incoming)
+    } else answer(incoming, response, origin, body)
   }
 
   const answer = (
@@ -65,6 +67,7 @@ export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Http
     response: ServerResponse,
     origin: string | undefined,
     body?: Uint8Array,
+    tooLargeFor?: number,
   ) => {
     const extra = origin === undefined ? undefined : corsHeaders(origin)
     const send = (reply: SandboxReply) => {
@@ -72,7 +75,7 @@ export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Http
       if (sending instanceof Promise) sending.catch((error) => failed(response, error))
     }
     try {
-      const reply = gateway.handle(sandboxRequest(incoming, response, body))
+      const reply = gateway.handle(sandboxRequest(incoming, response, body, tooLargeFor))
       if (reply instanceof Promise) reply.then(send).catch((error) => failed(response, error))
       else send(reply)
     } catch (error) {
@@ -123,16 +126,10 @@ function refuse(admission: Admission, incoming: IncomingMessage): SandboxReply |
 }
 
 /**
- * Answers at once, then reads on and forgets: a client that is still writing when the connection closes would see a reset
- * instead of the answer. Nor may the answer say that the connection closes, because Node then closes it at once.
+ * Reads on and forgets, although the answer is given: a client that is still writing when the connection closes would see a reset
+ * instead of it. Nor may the answer say that the connection closes, because Node then closes it at once.
  */
-function refuseBody(
-  incoming: IncomingMessage,
-  response: ServerResponse,
-  origin: string | undefined,
-  limit: number,
-): void {
-  void sendReply(bodyTooLarge(limit), response, origin === undefined ? undefined : corsHeaders(origin))
+function drain(incoming: IncomingMessage): void {
   let drained = 0
   incoming.on('data', (chunk: Buffer) => {
     drained += chunk.byteLength

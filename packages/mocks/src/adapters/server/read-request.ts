@@ -6,6 +6,7 @@ export function sandboxRequest(
   incoming: IncomingMessage,
   response: ServerResponse | undefined,
   body?: Uint8Array,
+  tooLargeFor?: number,
 ): SandboxRequest {
   const target = pathAndQuery(incoming.url ?? '/')
   const mark = target.indexOf('?')
@@ -15,6 +16,7 @@ export function sandboxRequest(
     mark === -1 ? '' : target.slice(mark + 1),
     incoming.headers as Readonly<Record<string, string>>,
     body,
+    tooLargeFor,
     response,
   )
 }
@@ -26,6 +28,7 @@ class NodeRequest implements SandboxRequest {
   readonly query: string
   readonly headers: Readonly<Record<string, string>>
   declare readonly body?: Uint8Array
+  declare readonly tooLargeFor?: number
   readonly #response: ServerResponse | undefined
   #signal: AbortSignal | undefined
 
@@ -35,6 +38,7 @@ class NodeRequest implements SandboxRequest {
     query: string,
     headers: Readonly<Record<string, string>>,
     body: Uint8Array | undefined,
+    tooLargeFor: number | undefined,
     response: ServerResponse | undefined,
   ) {
     this.method = method
@@ -42,6 +46,7 @@ class NodeRequest implements SandboxRequest {
     this.query = query
     this.headers = headers
     if (body !== undefined) this.body = body
+    if (tooLargeFor !== undefined) this.tooLargeFor = tooLargeFor
     this.#response = response
   }
 

@@ -61,15 +61,6 @@ export function foreignOrigin(origin: string): SandboxReply {
   )
 }
 
-export function bodyTooLarge(limit: number): SandboxReply {
-  return refusal(
-    413,
-    'content_too_large',
-    'Body too large',
-    `The body is larger than ${limit / 1_048_576} MB, which is all that this sandbox takes.`,
-  )
-}
-
 export function internalFault(error: unknown): SandboxReply {
   const reason = error instanceof Error ? error.message : String(error)
   return refusal(

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Gateway } from '../../control/gateway.ts'
 import type { SandboxRequest } from '../../engine/call.ts'
+import { changedRequest } from '../../engine/changed-request.ts'
 import { createHttpDoor, type HttpDoor, type HttpDoorOptions } from './http-door.ts'
 
 /**
@@ -31,14 +32,5 @@ export async function openStripeDoor(
 
 /** The world's name stays in front. */
 function underStripe(request: SandboxRequest, origin: string): SandboxRequest {
-  const { method, query, headers, body, signal } = request
-  return {
-    method,
-    path: request.path.replace(/^(\/~[^/]*)?/, '$1/providers/stripe'),
-    query,
-    headers,
-    origin,
-    ...(body !== undefined && { body }),
-    ...(signal !== undefined && { signal }),
-  }
+  return changedRequest(request, { path: request.path.replace(/^(\/~[^/]*)?/, '$1/providers/stripe'), origin })
 }
