@@ -23,7 +23,7 @@ const paths = new Map(
 )
 const comparator = new Comparator({
   oas: JSON.parse(JSON.stringify(platform?.document)),
-  asyncapi: parse(readFileSync('packages/contracts/asyncapi.yaml', 'utf8')),
+  asyncapi: parse(readFileSync('packages/contracts/asyncapi/platform.yaml', 'utf8')),
 })
 
 /** What the comparator cannot know, each with the reason; whatever else it says is a fault of ours. */

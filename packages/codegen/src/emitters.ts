@@ -18,7 +18,7 @@ export interface Artefact {
 
 /** Every artefact, by the name that `--only` calls it. */
 export const artefacts: Readonly<Record<string, Artefact>> = {
-  asyncapi: { emit: emitAsyncApi, owns: /^packages\/contracts\/asyncapi\.yaml$/ },
+  asyncapi: { emit: emitAsyncApi, owns: /^packages\/contracts\/asyncapi\/[^/]+\.yaml$/ },
   pacts: { emit: emitPacts, owns: /^packages\/contracts\/pacts\/[^/]+\.json$/ },
   'service-contracts': { emit: emitServiceContracts, owns: /^packages\/contracts\/services\/[^/]+\.json$/ },
   'provider-states': { emit: emitProviderStates, owns: /^packages\/mocks\/src\/generated\/provider-states\.ts$/ },

@@ -23,7 +23,7 @@ export const emitAsyncApi: Emitter = (apis) =>
     problems.throwIfAny()
     if (document === undefined) return []
     const header = headerOf(sourceOf(api)).replace('//', '#')
-    return [{ path: 'packages/contracts/asyncapi.yaml', content: `${header}\n\n${print(document)}` }]
+    return [{ path: `packages/contracts/asyncapi/${api.name}.yaml`, content: `${header}\n\n${print(document)}` }]
   })
 
 /** The document itself; nothing where no message travels. */
