@@ -1,6 +1,7 @@
 import { accessLayer } from '../access/access-layer.ts'
+import { behavioursLayer } from '../behaviours/behaviours-layer.ts'
 import { pactsLayer } from '../pact/pacts-layer.ts'
 import type { LayerDefinition } from './verification.ts'
 
 /** Every layer there is, in the order in which they run. */
-export const layerDefinitions: readonly LayerDefinition[] = [pactsLayer, accessLayer]
+export const layerDefinitions: readonly LayerDefinition[] = [pactsLayer, accessLayer, behavioursLayer]

@@ -43,6 +43,8 @@ export const platformStates: StateSetups = {
   'a dependency is down': ({ controls }, params) => {
     const dependency = textParam(params, 'dependency') ?? 'redis'
     if (dependency === 'email') scenariosOf(controls).switchOn('auth.mail-down')
+    // Limits count in redis, so without it nobody is limited.
+    else if (dependency === 'redis') scenariosOf(controls).switchOn('infrastructure.redis-down')
     else scenariosOf(controls).switchOn('infrastructure.dependency-down', { dependency })
     return {}
   },

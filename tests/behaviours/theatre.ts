@@ -1,0 +1,72 @@
+import type { CheckResult } from '@concord/contracts/report'
+import { verify } from '@concord/contracts/verify'
+import { type RunningServer, startServer } from '@concord/mocks/server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Behaviour } from '../../packages/contracts/src/behaviours/behaviour.ts'
+import { nameOf } from '../../packages/contracts/src/behaviours/behaviours-layer.ts'
+import { answer, type Fault, faultyBackend } from './faulty-backend.ts'
+
+/** A backend that a behaviour must reject, and the sentence with which it does. */
+export interface Rejected {
+  readonly behaviour: string
+  /** What the backend gets wrong. */
+  readonly fault: string
+  /** Made anew for each test, so that it may remember things. */
+  readonly make: () => Fault
+  readonly says: string | RegExp
+}
+
+/** Holds each behaviour against the sandbox, which keeps it, and against backends that do not. */
+export function holdAgainstFaults(behaviours: readonly Behaviour[], rejected: readonly Rejected[]): void {
+  let sandbox: RunningServer
+  let worlds = 0
+  beforeAll(async () => {
+    sandbox = await startServer({ port: 0 })
+  })
+  afterAll(() => sandbox.close())
+
+  const play = async (behaviour: Behaviour, fault?: Fault): Promise<CheckResult> => {
+    worlds += 1
+    const world = `${sandbox.url}/~world-${worlds}`
+    const faulty = fault && (await faultyBackend(world, fault))
+    try {
+      const report = await verify({
+        provider: behaviour.service,
+        baseUrl: faulty?.url ?? world,
+        statesUrl: `${world}/__sandbox/provider-states`,
+        sandboxUrl: world,
+        only: ['behaviours'],
+        filter: nameOf(behaviour),
+      })
+      const [check] = report.checks
+      if (check === undefined || report.checks.length > 1) throw new Error('Exactly one behaviour must be played.')
+      return check
+    } finally {
+      await faulty?.close()
+    }
+  }
+  const called = (id: string): Behaviour => {
+    const found = behaviours.find((behaviour) => behaviour.id === id)
+    if (found === undefined) throw new Error(`There is no behaviour "${id}".`)
+    return found
+  }
+
+  test.each(behaviours)('the sandbox keeps $id, and a stub that says yes to everything does not', async (behaviour) => {
+    expect((await play(behaviour)).failure).toBeUndefined()
+    const stubbed = await play(behaviour, async () => answer(200, {}))
+    expect(stubbed.failure?.cause).toMatch(/\.$/)
+  })
+
+  test.each(rejected)('$behaviour rejects a backend where $fault', async ({ behaviour, make, says }) => {
+    const { failure, rule } = await play(called(behaviour), make())
+    expect(rule).toBe(behaviour)
+    expect(failure?.cause).toMatch(says)
+    expect(failure?.curl ?? '').not.toContain('undefined')
+  })
+
+  test('every behaviour has a backend that it rejects', () => {
+    expect([...new Set(rejected.map(({ behaviour }) => behaviour))].sort()).toEqual(
+      [...new Set(behaviours.map(({ id }) => id))].sort(),
+    )
+  })
+}
