@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningBackend, startBackend } from './backend.ts'
 import { readSettings } from './settings.ts'
 
+const services = ['auth', 'users', 'documents', 'payments', 'jobs', 'refunds', 'admin', 'websockets', 'health']
+
 let sandbox: RunningServer
 let backend: RunningBackend
 let files: string
@@ -27,7 +29,7 @@ afterAll(async () => {
 })
 
 describe('the example keeps the contract of', () => {
-  test.each(['auth', 'documents'])('%s', async (provider) => {
+  test.each(services)('%s', async (provider) => {
     const statesUrl = `${backend.url}/_contract/state`
     const report = await verify({ provider, baseUrl: backend.url, statesUrl, only: ['pacts'] })
     expect(isSatisfied(report), renderForTerminal(report, { colour: false })).toBe(true)

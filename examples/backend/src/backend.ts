@@ -1,16 +1,28 @@
 import type { AddressInfo } from 'node:net'
 import { serveAuth } from './accounts/auth-service.ts'
+import { serveUsers } from './accounts/users-service.ts'
+import { serveAdmin } from './admin/admin-service.ts'
 import { serveContractTest } from './contract-test/state-endpoint.ts'
 import { serveDocuments } from './documents/documents-service.ts'
+import { serveHealth } from './health/health-service.ts'
 import { openGateway } from './http/gateway.ts'
 import { RateLimits } from './http/rate-limits.ts'
+import { resumeJobs } from './jobs/generation.ts'
+import { serveJobs } from './jobs/jobs-service.ts'
+import { LanguageModels } from './jobs/language-models.ts'
 import { Mail } from './mail/mail.ts'
-import { installTemplates } from './mail/templates.ts'
+import { servePayments } from './payments/payments-service.ts'
+import { StripeAccount } from './payments/stripe-account.ts'
 import type { Platform } from './platform.ts'
+import { resumeRefunds } from './refunds/refunding.ts'
+import { serveRefunds } from './refunds/refunds-service.ts'
 import type { Settings } from './settings.ts'
 import { Sockets } from './sockets/sockets.ts'
+import { serveWebsockets } from './sockets/websockets-service.ts'
+import { BackgroundWork } from './storage/background-work.ts'
 import { Database } from './storage/database.ts'
 import { FileStorage } from './storage/file-storage.ts'
+import { install } from './storage/install.ts'
 import { Turns } from './storage/turns.ts'
 
 /** A backend that serves. */
@@ -24,14 +36,24 @@ export interface RunningBackend {
 export async function startBackend(settings: Settings): Promise<RunningBackend> {
   const platform = build(settings)
   const app = await openGateway(settings)
+  serveHealth(app, platform)
   serveAuth(app, platform)
+  serveUsers(app, platform)
   serveDocuments(app, platform)
+  servePayments(app, platform)
+  serveJobs(app, platform)
+  serveRefunds(app, platform)
+  serveAdmin(app, platform)
+  await serveWebsockets(app, platform)
   if (settings.contractTest) serveContractTest(app, platform)
   await app.listen({ host: '127.0.0.1', port: settings.port })
+  resumeJobs(platform)
+  resumeRefunds(platform)
   const { port } = app.server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
     async close() {
+      platform.background.stopAll()
       platform.sockets.closeAll()
       await app.close()
       platform.database.close()
@@ -41,14 +63,17 @@ export async function startBackend(settings: Settings): Promise<RunningBackend> 
 
 function build(settings: Settings): Platform {
   const database = new Database(settings.database)
-  installTemplates(database)
+  install(database)
   return {
     settings,
     database,
     turns: new Turns(),
+    background: new BackgroundWork(),
     limits: new RateLimits(),
     mail: new Mail(settings, database),
     storage: new FileStorage(settings.files),
+    stripe: new StripeAccount(settings),
+    models: new LanguageModels(settings),
     sockets: new Sockets(),
   }
 }

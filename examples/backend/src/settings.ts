@@ -19,6 +19,10 @@ export interface Settings {
   /** The folder of exported files. */
   readonly files: string
   readonly smtpUrl: string | undefined
+  /** Milliseconds between two sections of a document. */
+  readonly sectionPause: number
+  /** Milliseconds before each further call to the same language model. */
+  readonly modelBackOff: readonly number[]
   /** Whether requests are counted here; not where the gateway does it. */
   readonly rateLimits: boolean
   /** Which pages may call from a browser. */
@@ -63,10 +67,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     database: contractTest ? ':memory:' : (rest.DATABASE ?? 'tesigo.sqlite'),
     files: rest.FILES ?? 'tesigo-files',
     smtpUrl: rest.SMTP_URL,
+    sectionPause: number('SECTION_PAUSE_MS', rest.SECTION_PAUSE_MS ?? '150'),
+    modelBackOff: (rest.MODEL_BACKOFF_MS ?? '2000,4000,8000')
+      .split(',')
+      .map((wait) => number('MODEL_BACKOFF_MS', wait)),
     rateLimits: rest.RATE_LIMITS !== 'off',
     allowedOrigins: rest.ALLOWED_ORIGINS?.split(',').map((origin) => origin.trim()) ?? localPages,
     contractTest,
   }
+}
+
+function number(name: string, value: string): number {
+  const found = Number(value)
+  if (!Number.isInteger(found) || found < 0) throw new BadSetting(`${name} is "${value}"; it must be a whole number.`)
+  return found
 }
 
 function address(name: string, value: string): string {

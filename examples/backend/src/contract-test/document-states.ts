@@ -1,7 +1,7 @@
 import { DocumentStatusSchema } from '@concord/sdk/schemas'
 import { z } from 'zod'
 import { verifiedUser } from '../accounts/users.ts'
-import { insertCitation, insertSection } from '../documents/content.ts'
+import { insertCitation, insertSection, type NewSection } from '../documents/content.ts'
 import { type DocumentRow, documentById, insertDocument, setStatus } from '../documents/documents.ts'
 import { sectionsFor } from '../documents/estimate.ts'
 import { exportDocument } from '../documents/exports.ts'
@@ -60,23 +60,10 @@ export const someDocument = (database: Database, userId: number, target_pages = 
   })
 
 /** What a generation would have written, as far as it has come. */
-export function writeAll(database: Database, documentId: number, finished?: number): void {
+export function writeAll(database: Database, documentId: number, finished?: number, failures = 0): void {
   const sections = finished ?? sectionsFor(documentById(database, documentId)?.target_pages ?? 1)
   for (let section_index = 1; section_index <= sections; section_index++) {
-    insertSection(database, {
-      document_id: documentId,
-      section_index,
-      title: section_index === 1 ? 'Introduction' : `Part ${section_index}`,
-      content: 'Bees and flowering plants have shaped one another for more than a hundred million years. '
-        .repeat(5)
-        .trim(),
-      status: 'completed',
-      attempts: 1,
-      grammar_score: 97,
-      plagiarism_score: 92,
-      ai_detection_score: 23,
-      warning: null,
-    })
+    insertSection(database, someSection(documentId, section_index, section_index > sections - failures))
     insertCitation(database, {
       document_id: documentId,
       section_index,
@@ -90,6 +77,22 @@ export function writeAll(database: Database, documentId: number, finished?: numb
   }
   database.run`
     update documents set grammar_score = 97, plagiarism_score = 92, ai_detection_score = 23 where id = ${documentId}`
+}
+
+function someSection(document_id: number, section_index: number, failed: boolean): NewSection {
+  const text = 'Bees and flowering plants have shaped one another for more than a hundred million years. '
+  return {
+    document_id,
+    section_index,
+    title: section_index === 1 ? 'Introduction' : `Part ${section_index}`,
+    content: failed ? null : text.repeat(5).trim(),
+    status: failed ? 'failed' : 'completed',
+    attempts: failed ? 3 : 1,
+    grammar_score: 97,
+    plagiarism_score: failed ? 60 : 92,
+    ai_detection_score: 23,
+    warning: failed ? `Section ${section_index} failed quality checks after 3 attempts` : null,
+  }
 }
 
 async function exported({ platform, user }: StateContext, format: 'docx' | 'pdf', lives?: number) {

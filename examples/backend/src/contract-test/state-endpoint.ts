@@ -2,18 +2,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type UserRow, userById, verifiedUser } from '../accounts/users.ts'
 import { MemoryStore } from '../http/rate-limits.ts'
-import { installTemplates } from '../mail/templates.ts'
 import type { Platform } from '../platform.ts'
+import { install } from '../storage/install.ts'
 import { accountStates } from './account-states.ts'
 import { documentStates } from './document-states.ts'
 import { serveStandIns } from './identity-stand-in.ts'
+import { paymentStates } from './payment-states.ts'
 import { platformStates } from './platform-states.ts'
 import { Sandbox } from './sandbox.ts'
 import type { ProviderStates, StateContext } from './states.ts'
 
 const path = '/_contract/state'
 
-const states: ProviderStates = { ...accountStates, ...documentStates, ...platformStates }
+const states: ProviderStates = { ...accountStates, ...documentStates, ...paymentStates, ...platformStates }
 
 const Change = z.object({
   action: z.enum(['setup', 'teardown']),
@@ -84,11 +85,12 @@ class Setup {
   }
 
   async begin(): Promise<void> {
-    const { database, limits, mail, settings, sockets, storage } = this.#platform
+    const { background, database, limits, mail, settings, sockets, storage } = this.#platform
     await this.end()
+    background.stopAll()
     sockets.closeAll()
     database.replaceWithEmpty()
-    installTemplates(database)
+    install(database)
     limits.store = new MemoryStore()
     mail.forgetFailure()
     storage.folder = settings.files

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { logActivity } from '../accounts/activity.ts'
 import { Problem } from '../http/problems.ts'
 import { type Handlers, serve } from '../http/service.ts'
+import { cancelOpenIntent } from '../payments/intents.ts'
 import type { Platform } from '../platform.ts'
 import { timestamp } from '../storage/clock.ts'
 import { pageOf } from '../storage/pages.ts'
@@ -63,6 +64,10 @@ function documentsHandlers(platform: Platform): Handlers<typeof documentsContrac
     delete: ({ caller, params: { document_id } }) => {
       ownDocument(database, document_id, caller.userId)
       return turns.take(`document:${document_id}`, async () => {
+        assertNotGenerating(ownDocument(database, document_id, caller.userId))
+        // Nobody may be able to pay for what is gone.
+        await cancelOpenIntent(platform, document_id)
+        // Paid while its intent was being canceled: then it is generated after all.
         assertNotGenerating(ownDocument(database, document_id, caller.userId))
         database.run`delete from documents where id = ${document_id}`
         logActivity(database, caller.userId, 'document.deleted', { type: 'document', id: document_id })

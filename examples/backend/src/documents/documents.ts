@@ -7,6 +7,7 @@ import type { Database } from '../storage/database.ts'
 export interface DocumentRow extends Omit<Document, 'quality_warnings'> {
   /** JSON. */
   readonly quality_warnings: string
+  readonly payment_key: string
 }
 
 export const documentById = (database: Database, id: number): DocumentRow | undefined =>

@@ -17,5 +17,9 @@ export function estimateFor(targetPages: number): Estimate {
   }
 }
 
+/** Whole seconds for what is left of a document. */
+export const secondsFor = (targetPages: number, shareLeft: number): number =>
+  Math.ceil(((targetPages * 6 * 60) / 125) * shareLeft)
+
 /** One section a page, and never more than 50. */
 export const sectionsFor = (targetPages: number): number => Math.min(targetPages, 50)

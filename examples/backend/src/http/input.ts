@@ -56,7 +56,8 @@ function parsedBody(route: AppRoute, { body, headers }: FastifyRequest): unknown
   }
 }
 
-function invalid(errors: readonly FieldError[]): Problem {
+/** A request that does not satisfy the contract, with every reason. */
+export function invalid(errors: readonly FieldError[]): Problem {
   const [first] = errors
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   const detail = first ? `${first.loc.join('.')}: ${first.msg}${more}.` : 'The request does not satisfy the contract.'

@@ -7,6 +7,7 @@ import { type Caller, identify } from './callers.ts'
 import { once } from './idempotency.ts'
 import { readInput } from './input.ts'
 import { Problem } from './problems.ts'
+import { countRequest } from './rate-limiting.ts'
 
 /** A request that may be carried out: its token counts, its limit is not used up, and it is what the contract says. */
 export type Call<Route extends AppRoute> = ServerInferRequest<Route> & {
@@ -82,9 +83,10 @@ async function carryOut(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { operationId, security, access, idempotent, route, handle, guard } = operation
+  const { operationId, security, access, idempotent, rateLimit, route, handle, guard } = operation
   const caller = security.length > 0 ? await identify(platform, request.headers) : undefined
-  countRequest(platform, operation, caller, request, reply)
+  const limit = operationId === 'payments.receiveWebhook' ? webhookLimit : rateLimit
+  if (limit) countRequest(platform, limit, caller instanceof Problem ? undefined : caller, request, reply)
   if (caller instanceof Problem) throw caller
   if (access === 'admin' && caller?.role !== 'admin') throw new Problem('not_authorized')
   guard?.(request)
@@ -97,24 +99,8 @@ async function carryOut(
   return send(reply, await once(platform, keyed, work))
 }
 
-function countRequest(
-  { limits, settings }: Platform,
-  { rateLimit, operationId }: Operation,
-  caller: Caller | Problem | undefined,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  if (!rateLimit || !settings.rateLimits) return
-  const known = rateLimit.by === 'caller' && caller !== undefined && !(caller instanceof Problem)
-  // Stripe comes from few addresses and in bursts, and its signature is the permission.
-  const limit = operationId === 'payments.receiveWebhook' ? webhookLimit : rateLimit
-  const allowance = limits.count(limit, known ? `user ${caller.userId}` : `address ${request.ip}`)
-  if (!allowance) return
-  reply.headers(allowance.headers)
-  if (allowance.exceeded) throw new Problem('rate_limited', { retryAfter: allowance.reset })
-}
-
-const webhookLimit = { limit: 1_000, seconds: 60 }
+/** Stripe comes from few addresses and in bursts, and its signature is the permission. */
+const webhookLimit = { limit: 1_000, seconds: 60, by: 'address' } as const
 
 const isRoute = (route: AppRoute | AppRouter): route is AppRoute =>
   'method' in route && typeof route.method === 'string'

@@ -87,3 +87,7 @@ export class Mail {
     return `${this.#appUrl}${path}`
   }
 }
+
+/** Money for people: `25.00 EUR`. */
+export const price = (amount: number, currency: string): string =>
+  `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`

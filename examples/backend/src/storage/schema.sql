@@ -70,6 +70,8 @@ create table documents (
   plagiarism_score real,
   ai_detection_score real,
   quality_warnings text not null default '[]',
+  -- Makes payments safe to begin again: ids alone would come again in another database with the same account at Stripe.
+  payment_key text not null default (lower(hex(randomblob(16)))),
   created_at text not null,
   updated_at text not null
 ) strict;
