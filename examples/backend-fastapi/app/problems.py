@@ -1,4 +1,5 @@
 """RFC 9457 problems. The codes and their words are those of the specs."""
+import re
 from typing import Any, Dict, List, NamedTuple, Optional
 
 from fastapi import FastAPI, Request
@@ -117,6 +118,13 @@ class InvalidRequest(Exception):
     def __init__(self, errors: List[Dict[str, Any]]) -> None:
         super().__init__(errors)
         self.errors = errors
+
+
+def check_form(value: str, pattern: "re.Pattern[str]", *loc: str) -> None:
+    """Holds a value against a pattern. Its name for this changed between pydantic 1 and 2, so it is done here."""
+    if not pattern.fullmatch(value):
+        fault = {"loc": list(loc), "msg": f"must match {pattern.pattern}", "type": "value_error.str.regex"}
+        raise InvalidRequest([fault])
 
 
 def problem_response(

@@ -1,4 +1,5 @@
 """Signing in through Google, Apple and Facebook."""
+import re
 import sqlite3
 from typing import Optional
 
@@ -7,10 +8,12 @@ from fastapi.responses import RedirectResponse
 
 from ..database import transaction
 from ..dependencies import get_connection, get_settings
-from ..problems import Problem
+from ..problems import Problem, check_form
 from ..routes import PlatformRoute
 from ..settings import Settings
 from . import identity, one_use, schemas, tokens, users
+
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 router = APIRouter(prefix="/api/v1/auth", tags=["auth"], route_class=PlatformRoute)
 
@@ -23,7 +26,8 @@ def start(
     provider: str, redirect_uri: Optional[str], connection: sqlite3.Connection, settings: Settings
 ) -> RedirectResponse:
     own = f"{settings.public_url}/api/v1/auth/{provider}/callback"
-    target = redirect_uri or own
+    target = own if redirect_uri is None else redirect_uri
+    check_form(target, URI, "query", "redirect_uri")
     if target != own and target not in settings.redirect_uris:
         raise Problem("redirect_uri_not_allowed")
     state = one_use.make(connection, one_use.oauth_state(provider), redirect_uri=target)
@@ -56,7 +60,7 @@ def finish(
         return schemas.TokenPair(**tokens.issue(connection, settings, user))
 
 
-RedirectUri = Query(None, regex=r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$", max_length=2048)
+RedirectUri = Query(None, max_length=2048)
 State = Query(..., min_length=1, max_length=512)
 Code = Query(None, min_length=1, max_length=2048)
 Error = Query(None, min_length=1, max_length=128)

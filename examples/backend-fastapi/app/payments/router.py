@@ -1,5 +1,6 @@
 """Intents, payments and Stripe's webhooks: specs/payments.yaml."""
 import json
+import re
 import sqlite3
 from typing import Any, Dict, List, Optional
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 
 from ..database import Database, now, transaction
 from ..dependencies import Caller, get_caller, get_connection
-from ..problems import InvalidRequest, Problem
+from ..problems import InvalidRequest, Problem, check_form
 from ..routes import PlatformRoute
 from . import intents, ledger, schemas, signature
 from .stripe import Stripe
@@ -17,6 +18,9 @@ from .stripe import Stripe
 INTENT_EVENTS = {
     f"payment_intent.{what}" for what in ("created", "processing", "succeeded", "payment_failed", "canceled")
 }
+
+INTENT_ID = re.compile("pi_[A-Za-z0-9_]+")
+EVENT_ID = re.compile("evt_[A-Za-z0-9_]+")
 
 router = APIRouter(prefix="/api/v1/payment", tags=["payments"], route_class=PlatformRoute)
 
@@ -45,11 +49,12 @@ def create_intent(
 
 @router.get("/verify", operation_id="payments.verify")
 def verify(
-    payment_intent_id: str = Query(..., regex="^pi_[A-Za-z0-9_]+$", max_length=255),
+    payment_intent_id: str = Query(..., max_length=255),
     caller: Caller = Depends(get_caller),
     connection: sqlite3.Connection = Depends(get_connection),
     stripe: Stripe = Depends(get_stripe),
 ) -> schemas.Payment:
+    check_form(payment_intent_id, INTENT_ID, "query", "payment_intent_id")
     payment = _own(ledger.by_intent(connection, payment_intent_id), caller)
     return schemas.payment_view(connection, intents.reconcile(connection, stripe, payment))
 
@@ -105,32 +110,33 @@ async def receive_webhook(request: Request, stripe_signature: Optional[str] = He
     if not signature.holds(request.app.state.settings.webhook_secret, raw, stripe_signature):
         raise Problem("invalid_signature")
     try:
-        body = json.loads(raw)
-        event = schemas.StripeEvent.parse_obj(body)
+        event = json.loads(raw)
+        schemas.StripeEvent(**event)
     except ValidationError as error:
         raise InvalidRequest([{**fault, "loc": ["body", *fault["loc"]]} for fault in error.errors()])
-    except ValueError:
-        raise InvalidRequest([{"loc": ["body"], "msg": "is not JSON", "type": "value_error"}])
+    except (ValueError, TypeError):
+        raise InvalidRequest([{"loc": ["body"], "msg": "is no JSON object", "type": "value_error"}])
+    check_form(event["id"], EVENT_ID, "body", "id")
     await run_in_threadpool(_take, request.app.state.database, event)
     return schemas.WebhookReceipt()
 
 
-def _take(database: Database, event: schemas.StripeEvent) -> None:
+def _take(database: Database, event: Dict[str, Any]) -> None:
     """Carries an event out once. Both stand in one transaction: an event that fails can come again."""
+    kind, subject = event["type"], event["data"]["object"]
     with database.connection() as connection, transaction(connection):
         noted = connection.execute(
             "INSERT INTO stripe_events (id, type, received_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
-            (event.id, event.type, now()),
+            (event["id"], kind, now()),
         )
         if noted.rowcount == 0:
             return
-        subject = event.data.object.dict()
         intent_id = subject.get("payment_intent")
-        if event.type in INTENT_EVENTS:
+        if kind in INTENT_EVENTS:
             if isinstance(subject.get("id"), str) and isinstance(subject.get("status"), str):
                 ledger.apply_intent(connection, subject)
-        elif event.type == "charge.refunded" and isinstance(intent_id, str):
+        elif kind == "charge.refunded" and isinstance(intent_id, str):
             if isinstance(subject.get("amount_refunded"), int):
                 ledger.apply_refunded_amount(connection, intent_id, subject["amount_refunded"])
-        elif event.type == "charge.dispute.created" and isinstance(intent_id, str):
+        elif kind == "charge.dispute.created" and isinstance(intent_id, str):
             ledger.apply_dispute(connection, intent_id)

@@ -8,6 +8,7 @@ from typing_extensions import Literal
 LARGEST_ID = 2**63 - 1
 
 Id = conint(strict=True, ge=1, le=LARGEST_ID)
+Text = constr(strict=True, min_length=1)
 Status = Literal["pending", "completed", "failed", "refunded", "partially_refunded"]
 
 
@@ -57,8 +58,8 @@ class WebhookReceipt(BaseModel):
     received: Literal[True] = True
 
 
-class StripeSubject(BaseModel, extra="allow"):
-    object: constr(strict=True, min_length=1)
+class StripeSubject(BaseModel):
+    object: Text
 
 
 class StripeData(BaseModel):
@@ -68,9 +69,9 @@ class StripeData(BaseModel):
 class StripeEvent(BaseModel):
     """Any event, known or not. Stripe adds members at will."""
 
-    id: constr(strict=True, regex="^evt_[A-Za-z0-9_]+$")
+    id: Text
     object: Literal["event"]
-    type: constr(strict=True, min_length=1)
+    type: Text
     created: conint(strict=True, ge=0)
     data: StripeData
 

@@ -1,4 +1,5 @@
 import { CannotVerify } from '../report/report.ts'
+import { stateHeaders } from './state-headers.ts'
 
 const PATIENCE = 5000
 
@@ -10,6 +11,11 @@ const PATIENCE = 5000
  */
 export async function preflight(statesUrl: URL, provider: string, needed: readonly string[]): Promise<void> {
   const response = await ask(statesUrl)
+  if (response.status === 403) {
+    throw new CannotVerify(
+      `GET ${statesUrl.href} answers 403: the backend takes provider states from its own machine only, or asks for the CONTRACT_SECRET that it was started with; start the verifier with the same.`,
+    )
+  }
   if (!response.ok) {
     throw new CannotVerify(
       `GET ${statesUrl.href} answers ${response.status}; it must list the provider states of ${provider}. If they are elsewhere, say so with --states-url.`,
@@ -33,7 +39,7 @@ export async function preflight(statesUrl: URL, provider: string, needed: readon
 
 async function ask(url: URL): Promise<Response> {
   try {
-    return await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE) })
+    return await fetch(url, { headers: stateHeaders(), signal: AbortSignal.timeout(PATIENCE) })
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     throw new CannotVerify(

@@ -1,4 +1,5 @@
 import { parsed, reasonOf } from './http-text.ts'
+import { stateHeaders } from './state-headers.ts'
 
 const PATIENCE = 30_000
 
@@ -85,7 +86,7 @@ export function openProviderStates(url: URL, promised: ReadonlyMap<string, reado
 function post(url: URL, change: unknown): Promise<Response> {
   return fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: stateHeaders(),
     body: JSON.stringify(change),
     signal: AbortSignal.timeout(PATIENCE),
   })

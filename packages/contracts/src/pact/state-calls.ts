@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { end, parsed, problemIn, reasonOf } from '../backend/http-text.ts'
+import { stateHeaders } from '../backend/state-headers.ts'
 import type { Exchange, StateCall } from './exchange.ts'
 
 const PATIENCE = 30_000
@@ -91,7 +92,7 @@ export async function tearDownLast(states: URL, exchanges: readonly Exchange[]):
 function post(url: URL, body: Buffer): Promise<Response> {
   return fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: stateHeaders(),
     body: new Uint8Array(body),
     signal: AbortSignal.timeout(PATIENCE),
   })

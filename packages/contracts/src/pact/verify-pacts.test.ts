@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { CannotVerify, isSatisfied } from '../report/report.ts'
 import { verifyPacts } from './verify-pacts.ts'
 
@@ -15,6 +15,8 @@ interface Backend {
   catalogue: unknown
   /** What GET /boats/7 says. */
   answer: { status: number; body: unknown }
+  /** Without it no provider state is set. */
+  secret?: string
   readonly calls: string[]
 }
 
@@ -78,6 +80,8 @@ beforeEach(async () => {
     request.on('end', () => {
       const send = (status: number, body: unknown) =>
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      if (request.url === '/states' && backend.secret !== request.headers['x-contract-secret'])
+        return send(403, { detail: 'Not the secret of this run.' })
       if (request.url === '/states' && request.method === 'GET') return send(200, backend.catalogue)
       if (request.url === '/states') {
         const { action, state } = JSON.parse(Buffer.concat(chunks).toString())
@@ -107,6 +111,17 @@ afterEach(async () => {
 
 const verify = (options: { provider?: string; statesUrl?: string } = {}) =>
   verifyPacts({ provider: 'boats', baseUrl, statesUrl: `${baseUrl}/states`, folder, ...options })
+
+test("a backend that asks for the run's secret gets it with every state", async () => {
+  backend.secret = 'of this run'
+  await expect(verify()).rejects.toThrow(/CONTRACT_SECRET/)
+  vi.stubEnv('CONTRACT_SECRET', 'of this run')
+  try {
+    expect(isSatisfied(await verify())).toBe(true)
+  } finally {
+    vi.unstubAllEnvs()
+  }
+})
 
 const offer = (catalogue: unknown): void => {
   backend.catalogue = catalogue
