@@ -11,6 +11,7 @@ import { exampleReply } from './example.ts'
 import type { Face, FieldError } from './face.ts'
 import { fieldErrors } from './field-errors.ts'
 import { once } from './idempotency.ts'
+import { allowOf, byMethod } from './methods.ts'
 import type { ProblemTable } from './operation-table.ts'
 import type { BoundOperation, FoundOperation, Operations } from './operations.ts'
 import { preferredReply } from './preference.ts'
@@ -219,14 +220,7 @@ export class Pipeline {
     const methods = exchange.found?.route?.methods
     if (methods === undefined)
       throw new ProblemError('path_not_found', { detail: `No operation of this API has the path ${request.path}.` })
-    const operation = methods.get(request.method) ?? (request.method === 'HEAD' ? methods.get('GET') : undefined)
-    if (operation === undefined) {
-      const allow = allowOf(methods)
-      throw new ProblemError('method_not_allowed', {
-        detail: `This path takes ${allow}, not ${request.method}.`,
-        headers: { allow },
-      })
-    }
+    const operation = byMethod(methods, request.method)
     exchange.operation = operation
     return operation
   }
@@ -349,9 +343,3 @@ export class Pipeline {
 /** Who a request of a provider's client is for. Nobody asks where no rule could strike. */
 const subjectOf = (face: Face, { world, request }: Exchange): string | undefined =>
   world.faults.all.length === 0 ? undefined : (face.subject?.(request) ?? face.name)
-
-function allowOf(methods: ReadonlyMap<string, unknown>): string {
-  const names = [...methods.keys()]
-  if (methods.has('GET') && !methods.has('HEAD')) names.push('HEAD')
-  return [...names, 'OPTIONS'].join(', ')
-}
