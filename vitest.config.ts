@@ -12,6 +12,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'specs/rules/**/*.test.ts', 'scripts/**/*.test.ts'],
+          // Some of them work for a second, and a machine that does other things too takes several.
+          testTimeout: 20_000,
         },
       },
       {
