@@ -1,9 +1,10 @@
-import type { ApiModel, ProviderStateModel, SchemaModel } from '../model.ts'
+import type { ApiModel, ProviderStateModel, SchemaModel, SourceLocation } from '../model.ts'
 import { pascal } from '../names.ts'
 import { complain, type LoadContext } from './context.ts'
 import { canonicalJson, isObject } from './json.ts'
 import { httpMethods } from './operations.ts'
 import { objectOr, readExamples } from './parts.ts'
+import type { Resolver } from './resolver.ts'
 import type { LoadedService } from './service.ts'
 import { readProviderStates } from './vocabulary.ts'
 
@@ -28,7 +29,7 @@ export const mergeFace = (context: LoadContext, name: string, loaded: readonly L
   }
   checkInteractions(context, services, providerStates)
   checkSecurity(context, services, securitySchemes)
-  return {
+  const api: ApiModel = {
     name,
     kind,
     services: services.map(({ model }) => model),
@@ -52,6 +53,24 @@ export const mergeFace = (context: LoadContext, name: string, loaded: readonly L
       },
     },
   }
+  resolvers.set(api, resolver)
+  return api
+}
+
+const resolvers = new WeakMap<ApiModel, Resolver>()
+
+/**
+ * Where a part of the model or of its document was written: any object in it that stands in a file as it is. `steps` lead further
+ * inside. Gives nothing for what the loader put together itself.
+ */
+export const placeOf = (
+  api: ApiModel,
+  part: unknown,
+  ...steps: readonly (string | number)[]
+): SourceLocation | undefined => {
+  if (typeof part !== 'object' || part === null) return undefined
+  const place = resolvers.get(api)?.locate(part, ...steps)
+  return place === undefined || place.file === '' ? undefined : place
 }
 
 const gatewayExamples = (response: Resolved) =>

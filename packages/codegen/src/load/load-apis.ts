@@ -1,12 +1,24 @@
-import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { ApiModel } from '../model.ts'
 import type { LoadContext } from './context.ts'
 import { mergeFace } from './face.ts'
 import { Resolver } from './resolver.ts'
 import { type LoadedService, loadService, serviceName } from './service.ts'
-import { Sources } from './source.ts'
+import { type ParsedTexts, Sources } from './source.ts'
 import { ProblemList, SpecError } from './spec-error.ts'
+import { disk, type SpecFiles } from './spec-files.ts'
+
+/** What a caller may know better than the loader; a command that reads one set of specs needs none of it. */
+export interface LoadOptions {
+  /** Where the files are read from, in place of the disk. */
+  readonly files?: SpecFiles
+  /** Texts that another load has parsed already. */
+  readonly parsed?: ParsedTexts
+  /** How messages and places call a file. */
+  readonly label?: (absolutePath: string) => string
+  /** Which faces are wanted: `platform`, or a provider's name. */
+  readonly faces?: (name: string) => boolean
+}
 
 /**
  * Reads the specs of a workspace: the platform (`specs/*.yaml` and `specs/ai/*.yaml` together) and every provider
@@ -18,20 +30,25 @@ import { ProblemList, SpecError } from './spec-error.ts'
  * @example
  * const [platform, ...providers] = loadApis('specs')
  */
-export const loadApis = (specsDirectory: string): ApiModel[] => {
+export const loadApis = (specsDirectory: string, options: LoadOptions = {}): ApiModel[] => {
   const root = resolve(specsDirectory)
   const problems = new ProblemList()
-  const label = (path: string) => relative(dirname(root), path).replaceAll('\\', '/')
-  const platform = [root, join(root, 'ai')].flatMap(specFiles)
-  const providers = specFiles(join(root, 'providers'))
+  const { files = disk, faces = () => true } = options
+  const label = options.label ?? ((path: string) => relative(dirname(root), path).replaceAll('\\', '/'))
+  const platform = [root, join(root, 'ai')].flatMap((directory) => specFiles(directory, files))
+  const providers = specFiles(join(root, 'providers'), files)
   if (platform.length + providers.length === 0) {
     problems.add({ file: label(root), line: 1, column: 1, pointer: '' }, 'There is no spec in this directory.')
     problems.throwIfAny()
   }
-  const sources = new Sources(label, problems)
+  const sources = new Sources(label, problems, files, options.parsed)
   const apis = [
-    ...(platform.length > 0 ? [loadFace('platform', 'platform', platform, sources, problems)] : []),
-    ...providers.map((file) => loadFace('provider', serviceName(file), [file], sources, problems)),
+    ...(platform.length > 0 && faces('platform')
+      ? [loadFace('platform', 'platform', platform, sources, problems)]
+      : []),
+    ...providers
+      .filter((file) => faces(serviceName(file)))
+      .map((file) => loadFace('provider', serviceName(file), [file], sources, problems)),
   ]
   problems.throwIfAny()
   return apis
@@ -45,17 +62,18 @@ export const loadApis = (specsDirectory: string): ApiModel[] => {
  * @example
  * const petstore = loadForeign(['petstore.json'])
  */
-export const loadForeign = (files: readonly string[]): ApiModel => {
+export const loadForeign = (files: readonly string[], options: LoadOptions = {}): ApiModel => {
   const problems = new ProblemList()
   const working = process.cwd()
-  const label = (path: string) => {
+  const shortened = (path: string) => {
     const short = relative(working, path).replaceAll('\\', '/')
     return short.startsWith('../') ? path : short
   }
   const paths = files.map((file) => resolve(file)).sort()
   const [first] = paths
   if (first === undefined) throw new RangeError('loadForeign needs at least one file.')
-  const api = loadFace('foreign', serviceName(first), paths, new Sources(label, problems), problems)
+  const sources = new Sources(options.label ?? shortened, problems, options.files, options.parsed)
+  const api = loadFace('foreign', serviceName(first), paths, sources, problems)
   problems.throwIfAny()
   return api
 }
@@ -91,10 +109,10 @@ const loadFace = (
 /** The linter's own configuration lives beside the specs. */
 const notSpecs: ReadonlySet<string> = new Set(['redocly.yaml', '.redocly.yaml'])
 
-const specFiles = (directory: string): string[] =>
-  existsSync(directory)
-    ? readdirSync(directory)
-        .filter((file) => /\.(ya?ml|json)$/.test(file) && !notSpecs.has(file))
-        .sort()
-        .map((file) => join(directory, file))
-    : []
+/** The specs of one folder, sorted, the folders below it left out. */
+export const specFiles = (directory: string, files: SpecFiles = disk): string[] =>
+  files
+    .list(directory)
+    .filter((file) => /\.(ya?ml|json)$/.test(file) && !notSpecs.has(file))
+    .sort()
+    .map((file) => join(directory, file))

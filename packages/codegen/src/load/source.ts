@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import {
   type Document,
@@ -16,6 +15,7 @@ import {
 import type { SourceLocation } from '../model.ts'
 import { isObject } from './json.ts'
 import { type ProblemList, SpecError } from './spec-error.ts'
+import { disk, type SpecFiles } from './spec-files.ts'
 
 /** One file as it was written: its value, and where each part of it stands. */
 export interface Source {
@@ -34,10 +34,19 @@ export class Sources {
   readonly #sources = new Map<string, Source>()
   readonly #label: (absolutePath: string) => string
   readonly #problems: ProblemList
+  readonly #files: SpecFiles
+  readonly #parsed: ParsedTexts
 
-  constructor(label: (absolutePath: string) => string, problems: ProblemList) {
+  constructor(
+    label: (absolutePath: string) => string,
+    problems: ProblemList,
+    files: SpecFiles = disk,
+    parsed: ParsedTexts = new Map(),
+  ) {
     this.#label = label
     this.#problems = problems
+    this.#files = files
+    this.#parsed = parsed
   }
 
   /** @throws SpecError when the file cannot be read or parsed */
@@ -45,22 +54,26 @@ export class Sources {
     const absolutePath = resolve(path)
     let source = this.#sources.get(absolutePath)
     if (source === undefined) {
-      source = readSource(absolutePath, this.#label(absolutePath), this.#problems)
+      source = this.#open(absolutePath, this.#label(absolutePath))
       this.#sources.set(absolutePath, source)
     }
     return source
   }
-}
 
-const readSource = (absolutePath: string, label: string, problems: ProblemList): Source => {
-  const start: SourceLocation = { file: label, line: 1, column: 1, pointer: '' }
-  let text: string
-  try {
-    text = readFileSync(absolutePath, 'utf8')
-  } catch (error) {
-    throw new SpecError([{ location: start, message: `The file cannot be read (${errorCode(error)}).` }])
+  #open(absolutePath: string, label: string): Source {
+    const start: SourceLocation = { file: label, line: 1, column: 1, pointer: '' }
+    let text: string
+    try {
+      text = this.#files.read(absolutePath)
+    } catch (error) {
+      throw new SpecError([{ location: start, message: `The file cannot be read (${errorCode(error)}).` }])
+    }
+    const isJson = absolutePath.endsWith('.json')
+    const known = this.#parsed.get(text)
+    const parsed = known?.isJson === isJson ? known : parseText(text, isJson, label)
+    this.#parsed.set(text, parsed)
+    return sourceOf(parsed, absolutePath, label, this.#problems)
   }
-  return parseSource(text, absolutePath, label, problems)
 }
 
 interface Parsed {
@@ -68,7 +81,19 @@ interface Parsed {
   readonly lines: LineCounter
 }
 
-const parseSource = (text: string, absolutePath: string, label: string, problems: ProblemList): Source => {
+interface ParsedText {
+  readonly isJson: boolean
+  readonly value: unknown
+  /** The tree that knows where things stand. */
+  parse(): Parsed
+  /** Whether the tree has been made already. */
+  readonly tree: Parsed | undefined
+}
+
+/** Texts that have been parsed: two versions of the specs have most of them in common. */
+export type ParsedTexts = Map<string, ParsedText>
+
+const parseText = (text: string, isJson: boolean, label: string): ParsedText => {
   let parsed: Parsed | undefined
   const parse = () => {
     if (parsed === undefined) {
@@ -81,7 +106,23 @@ const parseSource = (text: string, absolutePath: string, label: string, problems
     }
     return parsed
   }
-  const value = absolutePath.endsWith('.json') ? parseJson(text, label) : parseYaml(parse(), label)
+  const value = isJson ? parseJson(text, label) : parseYaml(parse(), label)
+  return {
+    isJson,
+    value,
+    parse,
+    get tree() {
+      return parsed
+    },
+  }
+}
+
+const sourceOf = (
+  { value, parse, tree }: ParsedText,
+  absolutePath: string,
+  label: string,
+  problems: ProblemList,
+): Source => {
   if (!isObject(value)) {
     throw new SpecError([
       {
@@ -114,7 +155,7 @@ const parseSource = (text: string, absolutePath: string, label: string, problems
       }
     },
   }
-  for (const warning of parsed?.document.warnings ?? []) {
+  for (const warning of tree?.document.warnings ?? []) {
     const { line, col } = parse().lines.linePos(warning.pos[0])
     problems.add({ file: label, line, column: col, pointer: '' }, sentence(warning.message))
   }
