@@ -12,6 +12,7 @@ const commands = {
   'concord-sandbox': 'packages/mocks/src/cli/concord-sandbox.ts',
   'concord-verify': 'packages/contracts/src/cli/concord-verify.ts',
   'concord-generate': 'packages/codegen/src/cli/concord-generate.ts',
+  'concord-diff': 'packages/codegen/src/cli/concord-diff.ts',
 } as const
 
 const folder = mkdtempSync(join(tmpdir(), 'concord-command-'))
@@ -70,6 +71,8 @@ describe('wrong use ends with 2', () => {
     ['concord-verify', ['--provider', 'health', '--base-url', 'bees'], 2, /http or https URL/],
     ['concord-verify', ['--provider', 'health', '--base-url', 'http://localhost:1'], 2, /cannot be reached/],
     ['concord-verify', ['--provider', 'health', '--base-url', 'http://localhost:1', '--only', 'x'], 2, /--only takes/],
+    ['concord-diff', ['--nope'], 2, /--nope/],
+    ['concord-diff', ['a.yaml', 'b.yaml'], 2, /There is no file or folder a\.yaml/],
     ['concord-generate', ['--nope'], 2, /--nope/],
     ['concord-generate', ['nope'], 2, /nope/],
     ['concord-generate', ['sandbox', 'a.yaml'], 2, /--out DIR/],
@@ -120,5 +123,12 @@ describe('a broken spec ends with 1, and says where', () => {
     expect(end.error).toMatch(words)
     expect(end.error).not.toMatch(insides)
     expect(end).toMatchObject({ code: 1, out: '' })
+  })
+
+  test.concurrent.for(rows)('concord-diff %s, which cannot be compared and so ends with 2', async ([name, words]) => {
+    const end = await run('concord-diff', spec(name), spec(name))
+    expect(end.error).toMatch(words)
+    expect(end.error).not.toMatch(insides)
+    expect(end).toMatchObject({ code: 2, out: '' })
   })
 })

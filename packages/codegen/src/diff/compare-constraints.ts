@@ -33,13 +33,13 @@ function compareBounds(pair: Pair): void {
   const after = next.keywords.multipleOf
   if (before === after) return
   const factor = typeof before === 'number' && typeof after === 'number' ? after / before : undefined
-  if (before === undefined) report('bound-tightened', `multipleOf ${after} was added`)
-  else if (after === undefined) report('bound-loosened', `multipleOf ${before} is gone`)
+  if (before === undefined) report('bound-tightened', `its multipleOf is ${after} now`)
+  else if (after === undefined) report('bound-loosened', `its multipleOf of ${before} is gone`)
   else if (factor !== undefined && Number.isInteger(factor))
-    report('bound-tightened', `multipleOf ${before} is now ${after}`)
+    report('bound-tightened', `its multipleOf was ${before} and is ${after}`)
   else if (factor !== undefined && Number.isInteger(1 / factor))
-    report('bound-loosened', `multipleOf ${before} is now ${after}`)
-  else report('constraint-changed', `multipleOf ${before} is now ${after}`)
+    report('bound-loosened', `its multipleOf was ${before} and is ${after}`)
+  else report('constraint-changed', `its multipleOf was ${before} and is ${after}`)
 }
 
 type Keywords = Readonly<Record<string, unknown>>
@@ -73,18 +73,15 @@ function numericBound(keywords: Keywords, side: 'min' | 'max', whole: boolean): 
 
 function bound({ report }: Pair, before: Bound | undefined, after: Bound | undefined, side: 'min' | 'max'): void {
   if (before?.key === after?.key) return
-  const name = after?.keyword ?? before?.keyword
   if (before === undefined || after === undefined) {
-    if (after !== undefined) report('bound-tightened', `${name} ${after.value} was added`)
-    if (before !== undefined) report('bound-loosened', `${name} ${before.value} is gone`)
+    if (after !== undefined) report('bound-tightened', `its ${after.keyword} is ${after.value} now`)
+    if (before !== undefined) report('bound-loosened', `its ${before.keyword} of ${before.value} is gone`)
     return
   }
   const tighter = side === 'min' ? after.key > before.key : after.key < before.key
-  const was = before.keyword === after.keyword ? '' : `${after.keyword} `
-  report(
-    tighter ? 'bound-tightened' : 'bound-loosened',
-    `${before.keyword} ${before.value} is now ${was}${after.value}`,
-  )
+  const other = before.keyword === after.keyword ? '' : `${after.keyword} `
+  const detail = `its ${before.keyword} was ${before.value} and is ${other}${after.value}`
+  report(tighter ? 'bound-tightened' : 'bound-loosened', detail)
 }
 
 /** Patterns that let every text pass. */
@@ -130,13 +127,13 @@ function compareContents({ old, new: next, report, findingsOf }: Pair): void {
     const before = old.keywords[keyword]
     const after = next.keywords[keyword]
     if (before !== after)
-      report('content-changed', `${keyword} ${shown(before ?? null)} is now ${shown(after ?? null)}`)
+      report('content-changed', `its ${keyword} was ${shown(before ?? null)} and is ${shown(after ?? null)}`)
   }
   const before = part(old.keywords.contentSchema) ?? true
   const after = part(next.keywords.contentSchema) ?? true
   const found = findingsOf(before, after)
   const effect = overallEffect(found)
-  if (effect !== undefined) report(kindOf(effect), `contentSchema: ${found[0]?.detail}`)
+  if (effect !== undefined) report(kindOf(effect), `its contentSchema demands something else: ${found[0]?.detail}`)
 }
 
 const handled: ReadonlySet<string> = new Set([
@@ -164,7 +161,7 @@ function compareOther(pair: Pair, keyword: string): void {
   else if (keyword === 'dependentSchemas') dependentSchemas(pair, before, after)
   else {
     const effect = effectOfKeyword(pair, keyword, before, after)
-    if (effect !== undefined) report(kindOf(effect), `${keyword} ${verb(before, after)}`)
+    if (effect !== undefined) report(kindOf(effect), `its "${keyword}" ${verb(before, after)}`)
   }
 }
 
@@ -207,7 +204,7 @@ function dependentSchemas({ report, findingsOf }: Pair, before: unknown, after: 
     const both = old !== undefined && next !== undefined
     const bare = old === undefined ? 'narrowed' : 'widened'
     const effect = both ? overallEffect(findingsOf(part(old) ?? true, part(next) ?? true)) : bare
-    if (effect !== undefined) report(kindOf(effect), `dependentSchemas of ${name} ${verb(old, next)}`)
+    if (effect !== undefined) report(kindOf(effect), `its dependentSchemas for ${name} ${verb(old, next)}`)
   })
 }
 

@@ -68,11 +68,15 @@ function compareFurther({ old, new: next, report, descend, at }: Pair): void {
   for (const [pattern, before] of old.patternProperties) {
     const after = next.patternProperties.get(pattern)
     if (after !== undefined) descend(before, after, `${at}./${pattern}/`)
-    else report(closed ? 'constraint-tightened' : 'constraint-loosened', `patternProperties ${pattern} is gone`)
+    else
+      report(closed ? 'constraint-tightened' : 'constraint-loosened', `the rule for properties like ${pattern} is gone`)
   }
   for (const pattern of next.patternProperties.keys()) {
     if (!old.patternProperties.has(pattern))
-      report(wasClosed ? 'constraint-loosened' : 'constraint-tightened', `patternProperties ${pattern} was added`)
+      report(
+        wasClosed ? 'constraint-loosened' : 'constraint-tightened',
+        `a rule for properties like ${pattern} was added`,
+      )
   }
 }
 
@@ -84,8 +88,8 @@ function compareItems({ old, new: next, report, descend, at }: Pair): void {
     const after = next.prefixItems[index]
     if (before !== undefined && after !== undefined) descend(before, after, `${at}[${index}]`)
     // An item that has a rule of its own was, or will be, an item like all others.
-    else if (before === undefined) report('constraint-tightened', `prefixItems[${index}] was added`)
-    else report('constraint-loosened', `prefixItems[${index}] is gone`)
+    else if (before === undefined) report('constraint-tightened', `a rule for item ${index} was added`)
+    else report('constraint-loosened', `the rule for item ${index} is gone`)
   }
 }
 

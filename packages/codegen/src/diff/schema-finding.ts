@@ -8,7 +8,7 @@ export interface SchemaFinding {
   readonly kind: SchemaRule
   /** JSON path of the value that it is about: `$.items[*].status`. */
   readonly at: string
-  /** What changed, without the place: `maximum 200 is now 100`. */
+  /** What changed, without the place: `its maximum was 200 and is 100`. */
   readonly detail: string
   /** Objects of the two models, for their place in the files. */
   readonly old?: unknown
