@@ -69,7 +69,7 @@ describe('wrong use ends with 2', () => {
     ['concord-verify', ['--provider', 'payments'], 2, /--base-url is missing/],
     ['concord-verify', ['--provider', 'nobody', '--base-url', 'http://localhost:8000'], 2, /There are: admin, auth/],
     ['concord-verify', ['--provider', 'health', '--base-url', 'bees'], 2, /http or https URL/],
-    ['concord-verify', ['--provider', 'health', '--base-url', 'http://localhost:1'], 2, /cannot be reached/],
+    ['concord-verify', ['--provider', 'health', '--base-url', 'http://localhost:1'], 2, /did not answer GET \//],
     ['concord-verify', ['--provider', 'health', '--base-url', 'http://localhost:1', '--only', 'x'], 2, /--only takes/],
     ['concord-diff', ['--nope'], 2, /--nope/],
     ['concord-diff', ['a.yaml', 'b.yaml'], 2, /There is no file or folder a\.yaml/],

@@ -11,6 +11,7 @@ import { compareApis } from '../packages/codegen/src/diff/compare-apis.ts'
 import { operationRules } from '../packages/codegen/src/diff/operation-rules.ts'
 import { rulesTable } from '../packages/codegen/src/diff/rules-table.ts'
 import { loadApis } from '../packages/codegen/src/load/load-apis.ts'
+import { referencesOf } from '../packages/codegen/src/references.ts'
 
 const root = join(import.meta.dirname, '..')
 const guide = readFileSync(join(root, 'docs/diff.md'), 'utf8')
@@ -191,6 +192,34 @@ test('the same specs, read twice, are the same, and every pact of one holds in t
     expect(report.broken).toEqual([])
     if (old.kind === 'platform') expect(report.total).toBeGreaterThan(400)
   }
+})
+
+test('no field that an answer must have goes without being missed', () => {
+  const [old] = loadApis(join(root, 'specs'), { faces: (name) => name === 'platform' })
+  if (old === undefined) throw new Error('there is no platform')
+  const answered = new Set<string>()
+  const collect = (schema: unknown): void => {
+    for (const name of referencesOf(schema)) {
+      if (answered.has(name)) continue
+      answered.add(name)
+      collect(old.schemas.get(name)?.schema)
+    }
+  }
+  for (const { operations } of old.services)
+    for (const { responses } of operations)
+      for (const { contents } of responses) for (const { schema } of contents) collect(schema)
+  const unnoticed = [...answered].filter((name) => {
+    const model = old.schemas.get(name)
+    const [gone, ...required] = Array.isArray(model?.schema.required) ? model.schema.required : []
+    if (model === undefined || gone === undefined) return false
+    const schemas = new Map(old.schemas).set(name, { ...model, schema: { ...model.schema, required } })
+    const { changes } = compareApis({ old, new: { ...old, schemas } }, '2026-11-21')
+    return !changes.some(
+      ({ rule, schema }) => rule === 'response-property-became-optional' && schema === `${name}.${gone}`,
+    )
+  })
+  expect(answered.size).toBeGreaterThan(40)
+  expect(unnoticed).toEqual([])
 })
 
 test('the bin is the command, and a process of its own ends with its code', () => {

@@ -106,7 +106,7 @@ describe('concord-diff', () => {
     const { out, code } = call(root, 'old', 'new')
     expect(code).toBe(1)
     expect(out).toContain('Its maxLength was 9 and is 5')
-    expect(out).toContain('The API shop with 1 operations was added')
+    expect(out).toContain('The API shop with one operation was added')
   })
 
   test('one file of our own layout is one service, with its provider states in another file', () => {

@@ -38,7 +38,10 @@ export const runDiff = (commandLine: readonly string[], terminal: Terminal, arou
       terminal.error(
         `${error.message}\n\n${count === 1 ? 'One problem' : `${count} problems`} in the specs; nothing was compared.`,
       )
-    } else throw error
+    } else {
+      const message = error instanceof Error ? error.message : String(error)
+      terminal.error(`The two could not be compared: ${message} That is a fault of concord-diff; please report it.`)
+    }
     return 2
   }
 }

@@ -130,6 +130,12 @@ describe('the vocabulary', () => {
       ['breaking error-code-moved'],
     ],
     ['another name', {}, { operationId: 'things.create' }, ['breaking operation-renamed']],
+    [
+      'other callbacks',
+      {},
+      { callbacks: { done: { 'https://a.test': { post: { responses: fine } } } } },
+      ['warning callbacks-changed'],
+    ],
     ['other words', { summary: 'Make.' }, { summary: 'Make one.' }, ['safe documentation-changed']],
     ['nothing', limit(60), limit(60), []],
   ])('%s', (_, old, next, want) => expect(rules(service(old), service(next))).toEqual(want))

@@ -74,7 +74,7 @@ function compareWhole({ log, old, new: next }: Comparison): boolean {
       log.report(rule, {
         operation: labelOf(api, operation),
         [rule === 'api-added' ? 'new' : 'old']: operation.location,
-        detail: `the API ${api.name} with ${operations.length} operations ${verb}`,
+        detail: `the API ${api.name} with ${operations.length === 1 ? 'one operation' : `${operations.length} operations`} ${verb}`,
       })
   }
   if (after.length > 0) report('api-added', next, 'was added')
@@ -104,6 +104,8 @@ function compareOperation(comparison: Comparison, pair: OperationPair): void {
   const tags = [pair.oldWritten.tags ?? [], pair.newWritten.tags ?? []].map(canonicalJson)
   if (tags[0] !== tags[1])
     log.report('tags-changed', { ...places, detail: `the tags were ${tags[0]} and are ${tags[1]}` })
+  if (canonicalJson(pair.oldWritten.callbacks ?? {}) !== canonicalJson(pair.newWritten.callbacks ?? {}))
+    log.report('callbacks-changed', { ...places, detail: 'its callbacks are others' })
   compareParameters(comparison, pair)
   compareRequestBody(comparison, pair)
   compareResponses(comparison, pair)

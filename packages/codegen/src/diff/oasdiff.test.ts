@@ -2,9 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { at, compareDocuments, type Place, rulesBetween } from '../../test/diff-documents.ts'
 import { oasdiffChecks } from '../../test/oasdiff-checks.ts'
-import { notApplicable, otherPairs, quietPairs } from '../../test/oasdiff-other-pairs.ts'
+import { notApplicable } from '../../test/oasdiff-not-applicable.ts'
+import { otherPairs } from '../../test/oasdiff-other-pairs.ts'
+import { quietPairs } from '../../test/oasdiff-quiet-pairs.ts'
 import { propertyPairs, schemaPairs } from '../../test/oasdiff-schema-pairs.ts'
+import { securityPairs } from '../../test/oasdiff-security-pairs.ts'
 import { allRules } from './rules-table.ts'
+
+const pairs = { ...otherPairs, ...securityPairs }
 
 const places: readonly Place[] = [
   ...(['request-parameter-property', 'request-header-property', 'request-body', 'request-property'] as const),
@@ -23,10 +28,10 @@ const schemaCheck = (id: string) => {
 }
 
 const answered = (id: string): string[] => [
-  ...(otherPairs[id] ? ['pair'] : []),
+  ...(pairs[id] ? ['pair'] : []),
   ...(quietPairs[id] ? ['quiet'] : []),
   ...(notApplicable[id] ? ['reason'] : []),
-  ...(schemaCheck(id) && !otherPairs[id] ? ['schema'] : []),
+  ...(schemaCheck(id) && !pairs[id] ? ['schema'] : []),
 ]
 
 test('each of the 512 checks has one answer', () => {
@@ -36,7 +41,7 @@ test('each of the 512 checks has one answer', () => {
 
 test('no answer is for a check that there is not', () => {
   const known = new Set(oasdiffChecks)
-  const ids = [...Object.keys(otherPairs), ...Object.keys(quietPairs), ...Object.keys(notApplicable)]
+  const ids = [...Object.keys(pairs), ...Object.keys(quietPairs), ...Object.keys(notApplicable)]
   expect(ids.filter((id) => !known.has(id))).toEqual([])
 })
 
@@ -57,7 +62,7 @@ describe('checks of schemas', () => {
 })
 
 describe('checks of everything else', () => {
-  test.each(Object.entries(otherPairs))('%s', (_, [old, next, want]) => {
+  test.each(Object.entries(pairs))('%s', (_, [old, next, want]) => {
     expect(rulesBetween(old, next)).toContain(want)
   })
 })
@@ -69,5 +74,5 @@ describe('checks of what does not travel', () => {
 })
 
 test('whatever is the same is told to be the same', () => {
-  for (const [old] of Object.values(otherPairs)) expect(rulesBetween(old, structuredClone(old))).toEqual([])
+  for (const [old] of Object.values(pairs)) expect(rulesBetween(old, structuredClone(old))).toEqual([])
 })

@@ -204,6 +204,10 @@ export const operationRules = {
 
   'webhook-added': obliges('A webhook was added', 'send it'),
   'webhook-removed': breaks('A webhook is gone', 'a receiver that waits for it waits for ever'),
+  'callbacks-changed': warns(
+    'The `callbacks` of an operation are others; what in them is not looked into',
+    'a client that is called back may be told what it does not expect',
+  ),
   'provider-state-added': {
     level: 'warning',
     breaks: 'backend',

@@ -55,7 +55,8 @@ export class RequestCheck {
 
   #validator(): Ajv2020 {
     if (this.#ajv !== undefined) return this.#ajv
-    const ajv = new Ajv2020({ strict: false, discriminator: true, logger: false })
+    // The loader has looked at the schemas already; looking again takes longer than everything else here.
+    const ajv = new Ajv2020({ strict: false, discriminator: true, logger: false, validateSchema: false, meta: false })
     addFormats(ajv)
     for (const [name, { schema }] of this.#api.schemas)
       ajv.addSchema(directedSchema(schema, 'request', this.#api) as JsonSchema, schemaKey(name, 'value', 'request'))
