@@ -14,6 +14,7 @@ const sections: Readonly<Record<string, () => Promise<{ sections: (quick: boolea
     'in-process': () => import('./in-process.ts'),
     sdk: () => import('./sdk.ts'),
     servers: () => import('./servers.ts'),
+    providers: () => import('./providers.ts'),
   }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } } })

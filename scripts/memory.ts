@@ -14,7 +14,7 @@ const order = { title: 'Bees', topic: 'Pollination', target_pages: 20, language:
 
 type Send = (count: number) => Promise<Response>
 
-/** Reads, refusals and changes; then orders that are thrown away again, each under a key of its own. */
+/** Reads, refusals and changes; orders that are thrown away again, each under a key of its own; and what backends ask of providers. */
 const loads: Readonly<Record<string, (sandbox: InProcessSandbox, token: string) => Promise<Send>>> = {
   'reads, refusals and changes': async ({ fetch }, token) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
@@ -40,6 +40,35 @@ const loads: Readonly<Record<string, (sandbox: InProcessSandbox, token: string) 
       id = ((await answer.clone().json()) as { readonly id: number }).id
       return answer
     }
+  },
+  'calls of providers': async ({ fetch }) => {
+    const openai = { authorization: 'Bearer sk-memory', 'content-type': 'application/json' }
+    const stripe = { authorization: 'Bearer sk_test_memory', 'content-type': 'application/x-www-form-urlencoded' }
+    const made = await fetch('/providers/stripe/v1/payment_intents', {
+      method: 'POST',
+      headers: stripe,
+      body: 'amount=1000&currency=eur',
+    })
+    const { id } = (await made.json()) as { readonly id: string }
+    const ask = (more: object) =>
+      fetch('/providers/openai/v1/chat/completions', {
+        method: 'POST',
+        headers: openai,
+        body: JSON.stringify({
+          model: 'gpt-4',
+          max_tokens: 16,
+          messages: [{ role: 'user', content: 'Bees?' }],
+          ...more,
+        }),
+      })
+    const asks = [
+      () => ask({}),
+      () => ask({ stream: true }),
+      () => ask({ model: 'none' }),
+      () => fetch(`/providers/stripe/v1/payment_intents/${id}`, { headers: stripe }),
+      () => fetch('/providers/stripe/v1/payment_intents', { method: 'POST', headers: stripe, body: 'amount=none' }),
+    ] as const
+    return (count) => (asks[count % asks.length] ?? asks[0])()
   },
 }
 

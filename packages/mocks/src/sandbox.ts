@@ -57,6 +57,8 @@ export interface SandboxCore {
   handle(world: LiveWorld, request: SandboxRequest): Promise<SandboxReply>
   /** Asks for a socket: a handshake to accept, or the answer that refuses it. */
   connect(world: LiveWorld, request: SandboxRequest): SocketAnswer | Promise<SocketAnswer>
+  /** Whether any operation has the path, among the faces that are loaded. */
+  serves(path: string): boolean
   /** Keeps what went wrong that is not a client's doing, and tells those who listen. */
   violated(world: LiveWorld, where: string, error: unknown): void
   /** Mail, webhooks, sockets and providers of a world. */
@@ -109,6 +111,7 @@ export function createCore(options: CoreOptions = {}): SandboxCore {
     handle: (world, request) => engine.handle(world, request),
     connect: (world, request) =>
       engine.loading(request.path)?.then(() => engine.connect(world, request)) ?? engine.connect(world, request),
+    serves: (path) => engine.operations.find(path)?.route !== undefined,
     violated: (world, where, error) => engine.violations.record(world, where, error),
     effectsOf: (world) => effectsOf(world),
     close: () => {

@@ -21,6 +21,8 @@ export type SocketAnswer = SocketHandshake | SandboxReply
 export interface WorldTraffic {
   handle(world: LiveWorld, request: SandboxRequest): SandboxReply | Promise<SandboxReply>
   connect(world: LiveWorld, request: SandboxRequest): SocketAnswer | Promise<SocketAnswer>
+  /** Whether any operation has the path. */
+  serves(path: string): boolean
   /** Tells everybody who wants to know that something is wrong that is not the client's doing. */
   violated(world: LiveWorld, where: string, error: unknown): void
 }
@@ -41,6 +43,8 @@ export function createGateway(worlds: WorldDirectory, traffic: WorldTraffic): Ga
         if (chosen.request.tooLargeFor !== undefined) return tooLarge(chosen.request.tooLargeFor)
         return answerControl(worlds, chosen.name, chosen.request)
       }
+      const page = pageFor(chosen.request)
+      if (page !== undefined && !traffic.serves(path)) return { status: 302, headers: { location: page } }
       const { prefer } = chosen.request.headers
       if (prefer?.includes('scenario=')) return answerPreferred(controls, prefer, chosen.request, traffic)
       return traffic.handle(world, chosen.request)
@@ -56,6 +60,17 @@ export function createGateway(worlds: WorldDirectory, traffic: WorldTraffic): Ga
       return refusal(501, problem.code, problem.title, problem.message)
     },
   }
+}
+
+/** What a link of a mail leads to where there is no frontend. */
+const mailed = /^\/auth\/(magic-link|reset-password|verify-email)$/
+
+/** Where a person is led who opens an address in a browser that is none of the API's. */
+function pageFor({ method, path, query, headers, origin }: SandboxRequest): string | undefined {
+  if (method !== 'GET' || headers.accept?.includes('text/html') !== true) return undefined
+  if (path === '/') return `${origin}/__sandbox`
+  const [, link] = mailed.exec(path) ?? []
+  return link === undefined ? undefined : `${origin}/__sandbox/links/${link}?${query}`
 }
 
 async function answerControl(worlds: WorldDirectory, name: string, request: SandboxRequest): Promise<SandboxReply> {

@@ -1,4 +1,5 @@
 import type { Random } from '../world/random.ts'
+import { type Fillings, filled } from './sentence.ts'
 import { aspects, findings, openings, places, reservations } from './words.ts'
 
 /** What a text is to speak of. */
@@ -24,24 +25,28 @@ export function writeParagraphs(
   kinds: readonly (readonly string[])[] = [openings, findings, reservations],
   sentences = 4,
 ): string {
-  const fill = (sentence: string): string =>
-    sentence
-      .replaceAll('{topic}', inSentence(topic))
-      .replaceAll('{heading}', inSentence(heading))
-      .replaceAll('{aspect}', () => random.pick(aspects))
-      .replaceAll('{place}', () => random.pick(places))
-      .replaceAll('{number}', () => String(random.integer(12, 480)))
-      .replaceAll('{share}', () => String(random.integer(18, 83)))
-      .replaceAll(' {cite}', () => (citations.length === 0 ? '' : ` ${random.pick(citations)}`))
-  return kinds.map((kind) => pickSome(random, kind, sentences).map(fill).map(capitalised).join(' ')).join('\n\n')
+  const [topicInside, headingInside] = [inSentence(topic), inSentence(heading)]
+  const fillings: Fillings = {
+    '{topic}': () => topicInside,
+    '{heading}': () => headingInside,
+    '{aspect}': () => random.pick(aspects),
+    '{place}': () => random.pick(places),
+    '{number}': () => String(random.integer(12, 480)),
+    '{share}': () => String(random.integer(18, 83)),
+    ' {cite}': () => (citations.length === 0 ? '' : ` ${random.pick(citations)}`),
+  }
+  const write = (sentence: string) => capitalised(filled(sentence, fillings))
+  return kinds.map((kind) => pickSome(random, kind, sentences).map(write).join(' ')).join('\n\n')
 }
 
 /** So many different ones, in any order. */
 export function pickSome<T>(random: Random, items: readonly T[], count: number): T[] {
   const left = [...items]
-  return Array.from({ length: Math.min(count, left.length) }, () =>
-    left.splice(random.integer(0, left.length - 1), 1),
-  ).flat()
+  const picked: T[] = []
+  while (picked.length < count && left.length > 0) {
+    picked.push(...left.splice(random.integer(0, left.length - 1), 1))
+  }
+  return picked
 }
 
 /** `Pollination` becomes `pollination`, but `DNA repair` stays as it is. */

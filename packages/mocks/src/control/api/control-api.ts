@@ -1,5 +1,6 @@
 import type { SandboxReply } from '../../engine/call.ts'
 import { createDispatch } from './dispatch.ts'
+import { linkRoutes } from './link-routes.ts'
 import { llmRoutes } from './llm-routes.ts'
 import { pageRoutes } from './page-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -20,6 +21,7 @@ const described: readonly Route[] = [
 
 const routes: readonly Route[] = [
   ...pageRoutes,
+  ...linkRoutes,
   route({
     id: 'openapi.get',
     method: 'get',

@@ -1,3 +1,5 @@
+import { RawReply } from './route.ts'
+
 /** Text that is safe inside an element or a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -32,17 +34,20 @@ body { max-width: 56rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 2rem }
 table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .3rem .8rem .3rem 0; vertical-align: top; border-bottom: 1px solid #8884 }
 code { font-family: ui-monospace, monospace; font-size: .9em }
-td > code { white-space: nowrap } td:last-child > code { white-space: normal; overflow-wrap: anywhere }
+pre { overflow-x: auto } td > code { white-space: nowrap } td:last-child > code { white-space: normal; overflow-wrap: anywhere }
 button { font: inherit; padding: .1rem .7rem; white-space: nowrap } .on { font-weight: 600 } .muted { opacity: .7 }
 `
 
-/** A whole page. */
-export function page(title: string, body: Html): string {
-  return `<!doctype html>
+/** An answer that is a whole page. */
+export function webPage(title: string, body: Html): RawReply {
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
+  return new RawReply({ status: 200, headers, body: page(title, body) })
+}
+
+const page = (title: string, body: Html): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title><style>${style}</style></head>
 <body>
 ${body.markup}
 </body></html>
 `
-}

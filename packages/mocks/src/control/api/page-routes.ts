@@ -4,7 +4,7 @@ import { returnAddress } from '../../providers/stripe-machine.ts'
 import { ControlProblem } from '../control-problem.ts'
 import { scenariosOf } from '../scenario-controls.ts'
 import { defaultWorld } from '../worlds.ts'
-import { html, page } from './html.ts'
+import { html, webPage } from './html.ts'
 import { type ControlContext, RawReply, type Route, route } from './route.ts'
 
 const newestShown = 20
@@ -150,14 +150,6 @@ function question() {
 <form action="authenticate/answer" method="get">
 <p><button name="answer" value="agree">Yes</button> <button name="answer" value="deny">No</button></p>
 </form>`
-}
-
-function webPage(title: string, body: Parameters<typeof page>[1]): RawReply {
-  return new RawReply({
-    status: 200,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-    body: page(title, body),
-  })
 }
 
 function redirect(address: string, answer: Readonly<Record<string, string>>): RawReply {
