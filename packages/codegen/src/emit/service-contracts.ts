@@ -46,6 +46,10 @@ function serviceContract(service: ServiceModel, api: ApiModel): unknown {
     source: service.file,
     operations,
     ...(messages.length > 0 && { messages }),
+    gateway: api.gatewayProblems.map(({ name, value }) => ({
+      status: isRecord(value) ? value.status : undefined,
+      code: name,
+    })),
     schemas: schemasFor(operations, api),
     states: Object.fromEntries(
       sorted(Object.fromEntries(api.providerStates)).map(([name, { params, returns }]) => [

@@ -1,5 +1,6 @@
 import type { Backend } from '../backend/backend.ts'
 import type { ProviderStates } from '../backend/provider-states.ts'
+import type { AnswerLog } from '../conformance/answer-log.ts'
 import type { CheckResult, Layer, PlannedCheck } from '../report/report.ts'
 import type { ServiceContract } from '../service/service-contract.ts'
 
@@ -32,6 +33,8 @@ export interface Verification {
   readonly options: VerifyOptions
   readonly contract: ServiceContract
   readonly backend: Backend
+  /** What the backend was seen to answer so far. */
+  readonly answers: AnswerLog
   readonly states: ProviderStates
   readonly statesUrl: URL
   /** Absent where none is known. */

@@ -1,6 +1,7 @@
 import { type Backend, NoReply, openBackend } from '../backend/backend.ts'
 import { preflight } from '../backend/preflight.ts'
 import { openProviderStates } from '../backend/provider-states.ts'
+import { openAnswerLog } from '../conformance/answer-log.ts'
 import {
   CannotVerify,
   type CheckResult,
@@ -9,7 +10,6 @@ import {
   type VerificationReport,
 } from '../report/report.ts'
 import { readServiceContract } from '../service/service-contract.ts'
-import { countCoverage } from './coverage.ts'
 import { layerDefinitions } from './layer-definitions.ts'
 import type { LayerDefinition, Verification, VerifyOptions } from './verification.ts'
 
@@ -34,9 +34,7 @@ export async function verify(
 ): Promise<VerificationReport> {
   const started = performance.now()
   const verification = await verificationOf(options)
-  const { backend, contract, states, seed } = verification
-  const count = countCoverage(contract, backend.baseUrl)
-  backend.listen(count.see)
+  const { answers, backend, contract, states, seed } = verification
   try {
     const plans = await plansOf(verification)
     await reach(backend)
@@ -62,7 +60,7 @@ export async function verify(
       seed,
       milliseconds: Math.round(performance.now() - started),
       checks,
-      coverage: count.coverage,
+      coverage: answers.coverage,
       received: plans.flatMap(({ received }) => received),
     }
   } finally {
@@ -79,10 +77,14 @@ async function verificationOf(options: VerifyOptions): Promise<Verification> {
   // Whoever has the sandbox's own state endpoint is a sandbox, and plays its providers itself.
   const sandboxUrl = options.sandboxUrl ?? (statesUrl.href === besideBackend ? options.baseUrl : undefined)
   const promised = new Map(Object.entries(contract.states).map(([name, { returns }]) => [name, returns]))
+  const backend = openBackend(baseUrl)
+  const answers = openAnswerLog(contract, baseUrl)
+  backend.listen(answers.see)
   return {
     options,
     contract,
-    backend: openBackend(baseUrl),
+    backend,
+    answers,
     states: openProviderStates(statesUrl, promised),
     statesUrl,
     ...(sandboxUrl !== undefined && { sandboxUrl: new URL(sandboxUrl) }),

@@ -22,6 +22,8 @@ export interface ServiceContract {
   readonly operations: readonly OperationContract[]
   /** What travels on the service's sockets, and how one comes to hear it. */
   readonly messages?: readonly SocketMessage[]
+  /** Problems that may be answered on any path. */
+  readonly gateway: readonly { readonly status: number; readonly code: string }[]
   readonly schemas: {
     /** What may be sent: open, with every constraint. */
     readonly request: Readonly<Record<string, DirectedSchema>>

@@ -1,0 +1,68 @@
+import type { Reply } from '../backend/backend.ts'
+import { curlOf } from '../backend/sent-request.ts'
+import type { Coverage } from '../report/report.ts'
+import { operationFinder } from '../service/operation-of.ts'
+import type { ServiceContract } from '../service/service-contract.ts'
+import { strangenessOf } from './reply-check.ts'
+import { checksOfSchemas } from './schema-checks.ts'
+
+/** Something in an answer that the spec does not say, and the request that showed it first. */
+export interface StrangeAnswer {
+  readonly fault: string
+  readonly curl: string
+}
+
+/** What a backend was seen to answer in one run, whichever layer asked. */
+export interface AnswerLog {
+  see(reply: Reply): void
+  /** Whether an operation was seen to answer with this status. */
+  has(operation: string, status: number): boolean
+  /** Everything strange in the answers of an operation, in the order in which it was found. */
+  strange(operation: string): readonly StrangeAnswer[]
+  /** Every documented operation × status, in the order of the contract. */
+  readonly coverage: readonly Coverage[]
+}
+
+interface Observed {
+  readonly statuses: Map<number, number>
+  readonly faults: Map<string, string>
+}
+
+/** Holds every answer of a run against closed schemas, and counts them. */
+export function openAnswerLog(contract: ServiceContract, baseUrl: URL): AnswerLog {
+  const find = operationFinder(contract, baseUrl)
+  const checks = checksOfSchemas(contract)
+  const observed = new Map(
+    contract.operations.map(({ id }): [string, Observed] => [id, { statuses: new Map(), faults: new Map() }]),
+  )
+  return {
+    see(reply) {
+      const operation = find(reply.sent)
+      const found = operation && observed.get(operation.id)
+      if (operation === undefined || found === undefined) return
+      found.statuses.set(reply.status, (found.statuses.get(reply.status) ?? 0) + 1)
+      for (const fault of strangenessOf(reply, operation, contract, checks)) {
+        if (!found.faults.has(fault)) found.faults.set(fault, curlOf(reply.sent))
+      }
+    },
+    has: (operation, status) => observed.get(operation)?.statuses.has(status) ?? false,
+    strange: (operation) => [...(observed.get(operation)?.faults ?? [])].map(([fault, curl]) => ({ fault, curl })),
+    get coverage() {
+      return contract.operations.flatMap(({ id, responses }) => {
+        const documented = responses.map(({ status }) => status)
+        const statuses = [...(observed.get(id)?.statuses ?? [])]
+        return documented.map((status) => ({
+          operation: id,
+          status,
+          answers: statuses
+            .filter(([one]) => nearest(one, documented) === status)
+            .reduce((sum, [, count]) => sum + count, 0),
+        }))
+      })
+    },
+  }
+}
+
+/** What documents a status: `404`, else `4XX`, else `default`. */
+const nearest = (status: number, documented: readonly string[]): string | undefined =>
+  [String(status), `${Math.floor(status / 100)}XX`, 'default'].find((name) => documented.includes(name))
