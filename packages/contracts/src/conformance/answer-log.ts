@@ -15,6 +15,8 @@ export interface StrangeAnswer {
 /** What a backend was seen to answer in one run, whichever layer asked. */
 export interface AnswerLog {
   see(reply: Reply): void
+  /** What one answer holds that the spec does not say. */
+  strangeIn(reply: Reply): readonly string[]
   /** Whether an operation was seen to answer with this status. */
   has(operation: string, status: number): boolean
   /** Everything strange in the answers of an operation, in the order in which it was found. */
@@ -35,13 +37,17 @@ export function openAnswerLog(contract: ServiceContract, baseUrl: URL): AnswerLo
   const observed = new Map(
     contract.operations.map(({ id }): [string, Observed] => [id, { statuses: new Map(), faults: new Map() }]),
   )
+  const strangeIn = (reply: Reply): readonly string[] => {
+    const operation = find(reply.sent)
+    return operation === undefined ? [] : strangenessOf(reply, operation, contract, checks)
+  }
   return {
+    strangeIn,
     see(reply) {
-      const operation = find(reply.sent)
-      const found = operation && observed.get(operation.id)
-      if (operation === undefined || found === undefined) return
+      const found = observed.get(find(reply.sent)?.id ?? '')
+      if (found === undefined) return
       found.statuses.set(reply.status, (found.statuses.get(reply.status) ?? 0) + 1)
-      for (const fault of strangenessOf(reply, operation, contract, checks)) {
+      for (const fault of strangeIn(reply)) {
         if (!found.faults.has(fault)) found.faults.set(fault, curlOf(reply.sent))
       }
     },

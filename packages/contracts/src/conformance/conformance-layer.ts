@@ -109,9 +109,13 @@ async function validInputs(verification: Verification, operation: OperationContr
     const values = await prepared()
     const reply = await verification.backend.send(requestOf(operation, recipe, values))
     const refused = reply.status >= 500 || reply.status === 429 || reply.json?.code === 'validation_failed'
-    if (!refused) return undefined
+    const [strange] = verification.answers.strangeIn(reply)
+    if (!refused && strange === undefined) return undefined
+    const input = tellRecipe(recipe, values)
     return {
-      cause: `${operation.id} answers ${reply.status}${said(reply)} to an input that the spec allows: ${tellRecipe(recipe, values)}`,
+      cause: refused
+        ? `${operation.id} answers ${reply.status}${said(reply)} to an input that the spec allows: ${input}`
+        : `${operation.id} answers ${reply.status} to an input that the spec allows, and ${strange} The input: ${input}`,
       mismatches: [],
       expected: String(success.status),
       actual: `${reply.status}${said(reply)}`,
