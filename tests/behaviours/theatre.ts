@@ -9,6 +9,8 @@ import { answer, type Fault, faultyBackend } from './faulty-backend.ts'
 /** A backend that a behaviour must reject, and the sentence with which it does. */
 export interface Rejected {
   readonly behaviour: string
+  /** Where several services have a behaviour of this name. */
+  readonly service?: string
   /** What the backend gets wrong. */
   readonly fault: string
   /** Made anew for each test, so that it may remember things. */
@@ -22,6 +24,8 @@ export function holdAgainstFaults(behaviours: readonly Behaviour[], rejected: re
   let worlds = 0
   beforeAll(async () => {
     sandbox = await startServer({ port: 0 })
+    // What the first world needs is loaded here, not within a preflight's patience.
+    await fetch(`${sandbox.url}/__sandbox/provider-states`)
   })
   afterAll(() => sandbox.close())
 
@@ -45,28 +49,33 @@ export function holdAgainstFaults(behaviours: readonly Behaviour[], rejected: re
       await faulty?.close()
     }
   }
-  const called = (id: string): Behaviour => {
-    const found = behaviours.find((behaviour) => behaviour.id === id)
-    if (found === undefined) throw new Error(`There is no behaviour "${id}".`)
+  const called = (id: string, service?: string): Behaviour => {
+    const found = behaviours.find(
+      (behaviour) => behaviour.id === id && (service ?? behaviour.service) === behaviour.service,
+    )
+    if (found === undefined) throw new Error(`There is no behaviour "${id}" of ${service ?? 'any service'}.`)
     return found
   }
 
-  test.each(behaviours)('the sandbox keeps $id, and a stub that says yes to everything does not', async (behaviour) => {
-    expect((await play(behaviour)).failure).toBeUndefined()
-    const stubbed = await play(behaviour, async () => answer(200, {}))
-    expect(stubbed.failure?.cause).toMatch(/\.$/)
-  })
+  test.each(behaviours)(
+    'the sandbox keeps $service $id, and a stub that says yes to everything does not',
+    async (behaviour) => {
+      expect((await play(behaviour)).failure).toBeUndefined()
+      const stubbed = await play(behaviour, async () => answer(200, {}))
+      expect(stubbed.failure?.cause).toMatch(/\.$/)
+    },
+  )
 
-  test.each(rejected)('$behaviour rejects a backend where $fault', async ({ behaviour, make, says }) => {
-    const { failure, rule } = await play(called(behaviour), make())
+  test.each(rejected)('$behaviour rejects a backend where $fault', async ({ behaviour, service, make, says }) => {
+    const { failure, rule } = await play(called(behaviour, service), make())
     expect(rule).toBe(behaviour)
     expect(failure?.cause).toMatch(says)
     expect(failure?.curl ?? '').not.toContain('undefined')
   })
 
   test('every behaviour has a backend that it rejects', () => {
-    expect([...new Set(rejected.map(({ behaviour }) => behaviour))].sort()).toEqual(
-      [...new Set(behaviours.map(({ id }) => id))].sort(),
-    )
+    const named = (id: string, service: string): string => `${service} ${id}`
+    const broken = rejected.map(({ behaviour, service }) => named(behaviour, called(behaviour, service).service))
+    expect([...new Set(broken)].sort()).toEqual(behaviours.map(({ id, service }) => named(id, service)).sort())
   })
 }

@@ -4,6 +4,13 @@ import { linkBehaviours } from './auth/links.ts'
 import { lockOutBehaviours } from './auth/lock-out.ts'
 import { tokenBehaviours } from './auth/tokens.ts'
 import type { Behaviour } from './behaviour.ts'
+import { idempotencyBehaviours } from './idempotency/idempotency.ts'
+import { pageBehaviours } from './lists/pages.ts'
+import { intentBehaviours } from './payments/intents.ts'
+import { signatureBehaviours } from './payments/signatures.ts'
+import { webhookBehaviours } from './payments/webhooks.ts'
+import { refundBehaviours } from './refunds/refunds.ts'
+import { reviewBehaviours } from './refunds/reviews.ts'
 
 /** Every behaviour there is, in the order in which they are played. */
 export const behaviours: readonly Behaviour[] = [
@@ -12,4 +19,11 @@ export const behaviours: readonly Behaviour[] = [
   ...enumerationBehaviours,
   ...lockOutBehaviours,
   ...authLimitBehaviours,
+  ...signatureBehaviours,
+  ...webhookBehaviours,
+  ...intentBehaviours,
+  ...refundBehaviours,
+  ...reviewBehaviours,
+  ...idempotencyBehaviours,
+  ...pageBehaviours,
 ]
