@@ -16,7 +16,7 @@ test('a rule stands once in a service, in kebab case, and says what must be so i
   expect(new Set(named).size).toBe(named.length)
   for (const { id, statement } of behaviours) {
     expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
-    expect(statement).toMatch(/^[A-Z].{20,140}[^.]$/)
+    expect(statement).toMatch(/^\S.{20,140}[^.]$/)
   }
 })
 
