@@ -9,11 +9,14 @@ import { Problem } from './problems.ts'
 /** The most bytes that a request may have. */
 const largestBody = 1_048_576
 
+/** Identifies a request in answers and logs. */
+export const newRequestId = (): string => `req_${randomUUID().replaceAll('-', '')}`
+
 /** What stands before every service: request ids, CORS, bodies as bytes, and the problems that belong to no operation. */
 export async function openGateway(settings: Settings): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: largestBody,
-    genReqId: () => `req_${randomUUID().replaceAll('-', '')}`,
+    genReqId: newRequestId,
     // A gateway on the same machine tells from where a request came; nobody else is believed.
     trustProxy: 'loopback',
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 500 },

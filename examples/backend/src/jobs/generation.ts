@@ -29,14 +29,22 @@ export interface Pace {
 export function beginSoon(platform: Platform, jobId: number, pace: Pace = {}): void {
   const { delay = beforeTheFirstWord, pause = platform.settings.sectionPause } = pace
   platform.background.start(workName(jobId), delay, async (signal) => {
-    try {
-      await generate(platform, jobId, pause, signal)
-    } catch (error) {
-      if (signal.aborted) return
-      console.error(`Job ${jobId} stopped and is taken up again:`, error)
-      setTimeout(() => beginSoon(platform, jobId, pace), beforeAnotherTry).unref()
+    while (!(await attempt(platform, jobId, pause, signal))) {
+      await sleep(beforeAnotherTry, undefined, { signal })
     }
   })
+}
+
+/** Whether the job was carried through. A failure of our own is not the customer's: it is taken up again. */
+async function attempt(platform: Platform, jobId: number, pause: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await generate(platform, jobId, pause, signal)
+    return true
+  } catch (error) {
+    signal.throwIfAborted()
+    console.error(`Job ${jobId} stopped and is taken up again in a moment:`, error)
+    return false
+  }
 }
 
 export const workName = (jobId: number): string => `job ${jobId}`

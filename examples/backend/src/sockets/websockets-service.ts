@@ -3,6 +3,7 @@ import websocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { RawData, WebSocket } from 'ws'
 import { readAccessToken } from '../accounts/sessions.ts'
+import { newRequestId } from '../http/gateway.ts'
 import { invalid } from '../http/input.ts'
 import { Problem } from '../http/problems.ts'
 import { countRequest } from '../http/rate-limiting.ts'
@@ -19,10 +20,8 @@ const limit = { limit: 60, seconds: 60, by: 'caller' } as const
 /** The socket of a user: it tells everything that happens to their jobs. */
 export async function serveWebsockets(app: FastifyInstance, platform: Platform): Promise<void> {
   await app.register(websocket, { options: { maxPayload: longestMessage } })
-  app.websocketServer.on('headers', (headers, request) => {
-    const { id } = request as typeof request & { id?: string }
-    headers.push(`X-Request-ID: ${id ?? 'req_socket'}`)
-  })
+  // The handshake is answered by the library, which knows nothing of the headers of this API.
+  app.websocketServer.on('headers', (headers) => headers.push(`X-Request-ID: ${newRequestId()}`))
   app.route<{ Params: { user_id: string } }>({
     method: 'GET',
     url: '/api/v1/ws/:user_id',
