@@ -26,18 +26,24 @@ export const dereference = (schema: JsonSchema, api: Pick<ApiModel, 'schemas'>):
 }
 
 /** Every schema inside this one (itself first), references not followed. */
-export function* subschemas(schema: unknown): Generator<JsonSchema> {
+export const subschemas = (schema: unknown): readonly JsonSchema[] => {
+  const found: JsonSchema[] = []
+  collect(schema, found)
+  return found
+}
+
+const collect = (schema: unknown, found: JsonSchema[]): void => {
   if (!isSchemaObject(schema)) return
-  yield schema
+  found.push(schema)
   for (const keyword of mapKeywords) {
     const map = schema[keyword]
-    if (isSchemaObject(map)) for (const child of Object.values(map)) yield* subschemas(child)
+    if (isSchemaObject(map)) for (const child of Object.values(map)) collect(child, found)
   }
   for (const keyword of listKeywords) {
     const list = schema[keyword]
-    if (Array.isArray(list)) for (const child of list) yield* subschemas(child)
+    if (Array.isArray(list)) for (const child of list) collect(child, found)
   }
-  for (const keyword of singleKeywords) yield* subschemas(schema[keyword])
+  for (const keyword of singleKeywords) collect(schema[keyword], found)
 }
 
 /** Names of the schemas that this one refers to directly. */

@@ -47,6 +47,7 @@ export class ValidatorSet {
 
   /** One module without imports: every check, with what Ajv needs for it. */
   async module(): Promise<string> {
+    for (const { schema } of this.#api.schemas.values()) wellFormed(schema)
     const parts = (['request', 'form', 'reply'] as const).filter((check) => this.#names[check].size > 0)
     const sources = new Map(parts.map((check) => [check, this.#compile(check)] as const))
     const result = await build({
@@ -98,6 +99,9 @@ export class ValidatorSet {
       inlineRefs: 2,
       ownProperties: check !== 'reply',
       messages: false,
+      // Asked once for each schema, and not of every Ajv: each would first compile what schemas look like.
+      validateSchema: false,
+      meta: false,
       code: { source: true, esm: true, optimize: 1 },
       ...(this.#api.kind === 'foreign' && { strict: false, logger: false as const }),
     })
@@ -109,16 +113,14 @@ export class ValidatorSet {
         const key = schemaKey(name, standing, strictness)
         if (added.has(key)) continue
         added.add(key)
-        ajv.addSchema(
-          withoutUnknownFormats(directedSchema(schema, strictness, this.#api, standing), this.#api, ajv) as JsonSchema,
-          key,
-        )
+        const directed = directedSchema(schema, strictness, this.#api, standing)
+        ajv.addSchema(withoutUnknownFormats(directed, this.#api, ajv) as JsonSchema, key)
       }
     }
     const exported: Record<string, string> = {}
     for (const [schema, name] of this.#names[check]) {
       const id = `export:${name}`
-      ajv.addSchema(withoutUnknownFormats(JSON.parse(schema), this.#api, ajv) as JsonSchema, id)
+      ajv.addSchema(wellFormed(withoutUnknownFormats(JSON.parse(schema), this.#api, ajv) as JsonSchema), id)
       exported[name] = id
     }
     return standaloneCode(ajv, exported)
@@ -130,6 +132,14 @@ export class ValidatorSet {
     this.#taken.add(name)
     return name
   }
+}
+
+const metaSchema = new Ajv2020({ strict: false, logger: false })
+
+/** @throws Error that says what is no JSON Schema in it */
+function wellFormed(schema: JsonSchema): JsonSchema {
+  metaSchema.validateSchema(schema, true)
+  return schema
 }
 
 const here = dirname(fileURLToPath(import.meta.url))

@@ -492,7 +492,7 @@ describe("a stranger's API", () => {
   })
 })
 
-test('the specs of this workspace load, and twice the same', () => {
+test('the specs of this workspace load, and twice the same', { timeout: 60_000 }, () => {
   const directory = fileURLToPath(new URL('../../../../specs', import.meta.url))
   const [first, second] = [loadApis(directory), loadApis(directory)].map((apis) =>
     JSON.stringify(apis.map(({ document }) => document)),
