@@ -14,6 +14,8 @@ export interface ParsedBody {
   readonly errors: readonly FieldError[]
 }
 
+const formType = 'application/x-www-form-urlencoded'
+
 const noBody: ParsedBody = { value: undefined, errors: [] }
 
 /**
@@ -36,12 +38,14 @@ export function readBody(
     })
   if (request.body === undefined || size === 0) {
     if (!operation.bodyRequired) return noBody
+    // A form without fields has no bytes.
+    if (operation.requestTypes[0] === formType) return checked(operation, {}, true)
     return { value: undefined, errors: [{ loc: ['body'], msg: 'is required', type: 'required' }] }
   }
   const given = anyTypeForJson ? 'application/json' : request.headers['content-type']
   const type = mediaType(operation.requestTypes, given)
   assertPlain(request.headers['content-encoding'])
-  if (type === 'application/x-www-form-urlencoded') return checked(operation, parseForm(textOf(request.body)), true)
+  if (type === formType) return checked(operation, parseForm(textOf(request.body)), true)
   if (type === 'application/json' || type.endsWith('+json'))
     return checked(operation, parseJson(jsonText(request.body)), false)
   return { value: type.startsWith('text/') ? textOf(request.body) : request.body, errors: [] }

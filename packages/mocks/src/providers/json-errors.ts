@@ -36,7 +36,9 @@ function wordsIn(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   if (typeof value !== 'object' || value === null) return undefined
   for (const name of ['error', 'message', 'error_description', 'detail']) {
-    const found = wordsIn((value as Readonly<Record<string, unknown>>)[name])
+    const inside = (value as Readonly<Record<string, unknown>>)[name]
+    // A problem's own detail says more than that of its example.
+    const found = name === 'detail' && typeof inside === 'string' ? undefined : wordsIn(inside)
     if (found !== undefined) return found
   }
   return undefined

@@ -32,14 +32,16 @@ export function inState<T>(call: AnyCall, work: () => T): T {
 
 /** Errors as Stripe's client libraries read them. */
 export function renderStripeProblem(problem: ProblemDescription): SandboxReply {
-  const { status, headers, requestId, example, extra, errors, code, detail } = problem
+  const { headers, requestId, example, extra, errors, detail } = problem
+  const refusal = ofTheGateway[problem.code]
+  const status = refusal?.status ?? problem.status
   const known = (example as { readonly error?: Readonly<Record<string, unknown>> } | undefined)?.error
   const error = errors?.[0]
     ? invalidParameter(errors[0])
     : {
         type: status >= 500 ? 'api_error' : 'invalid_request_error',
-        message: detail,
-        ...(known ?? { code }),
+        message: refusal === undefined ? detail : `${refusal.words} ${detail}`,
+        ...known,
         ...exampleOnly(known),
         ...extra,
       }
@@ -48,6 +50,13 @@ export function renderStripeProblem(problem: ProblemDescription): SandboxReply {
     headers: { ...headers, 'content-type': 'application/json', 'request-id': requestId },
     body: JSON.stringify({ error }),
   }
+}
+
+/** What stands before the API says no more than this, and to a wrong method the same as to a wrong path. */
+const ofTheGateway: Readonly<Record<string, { readonly status: number; readonly words: string }>> = {
+  path_not_found: { status: 404, words: 'Unrecognized request URL.' },
+  method_not_allowed: { status: 404, words: 'Unrecognized request URL.' },
+  unsupported_media_type: { status: 400, words: 'Invalid request.' },
 }
 
 /** Members of an example that tell of one object and mean nothing for another. */
@@ -76,5 +85,8 @@ function invalidParameter({ loc, msg, type }: FieldError): Readonly<Record<strin
       message: `Received unknown parameter: ${param}`,
     }
   }
-  return { type: 'invalid_request_error', code: 'parameter_invalid', param, message: `Invalid ${param}: ${msg}` }
+  const said = { type: 'invalid_request_error', param, message: `Invalid ${param}: it ${msg}.` }
+  if (type === 'minLength') return { ...said, code: 'parameter_invalid_empty' }
+  const isNumber = type === 'minimum' || type === 'maximum' || msg.includes('whole number')
+  return isNumber ? { ...said, code: 'parameter_invalid_integer' } : said
 }

@@ -60,7 +60,7 @@ describe('a payment intent', () => {
 
   test.each([
     ['no amount', { currency: 'eur' }, 'parameter_missing', 'amount'],
-    ['an amount that is no number', { amount: 'ten', currency: 'eur' }, 'parameter_invalid', 'amount'],
+    ['an amount that is no number', { amount: 'ten', currency: 'eur' }, 'parameter_invalid_integer', 'amount'],
     ['less than 50 cents', { amount: '49', currency: 'eur' }, 'amount_too_small', 'amount'],
     ['an unknown currency', { amount: '100', currency: 'xyz' }, undefined, 'currency'],
   ])('with %s is refused as Stripe refuses it', async (_, form, code, param) => {
