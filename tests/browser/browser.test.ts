@@ -50,6 +50,15 @@ if (chromiumPath === undefined) {
     expect(problems).toEqual([])
   })
 
+  test('a listener in the page plays the backend: signed webhooks, again at the times of Stripe', async () => {
+    expect(await page.evaluate(() => window.concordPage.playBackend())).toEqual({
+      seen: Array(3).fill('payment_intent.created'),
+      attempts: [500, 'The page is busy.', 200],
+      status: 'delivered',
+    })
+    expect(problems).toEqual([])
+  })
+
   describe('MSW in the browser', () => {
     for (const { name } of doorChecks) {
       test(name, () => page.evaluate((check) => window.concordPage.runCheck(check), name))

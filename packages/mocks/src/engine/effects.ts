@@ -37,13 +37,15 @@ export interface Mail {
  */
 export interface Webhooks {
   /** The one that `setEndpoint` set. */
-  readonly endpoint: WebhookEndpoint | undefined
+  readonly endpoint: EndpointState | undefined
   /** Sets the endpoint of those who have only one; others stay. Without `enabled_events` it gets every event. */
   setEndpoint(endpoint: { url: string; secret: string; enabled_events?: readonly string[] } | undefined): void
   /** All of them, in the order in which they were set. */
-  readonly endpoints: readonly WebhookEndpoint[]
-  /** Adds an endpoint, in place of the one with the same id. */
+  readonly endpoints: readonly EndpointState[]
+  /** Adds an endpoint, in place of the one with the same id, which stays disabled if it was. */
   addEndpoint(endpoint: WebhookEndpoint): void
+  /** Disables or enables one. What happens while it is disabled it never hears of. */
+  switchEndpoint(id: string, enabled: boolean): void
   /** What was still to come for it is not sent any more. */
   removeEndpoint(id: string): boolean
   /** How many are told of an event of this type. */
@@ -72,6 +74,13 @@ export interface WebhookEndpoint {
   readonly secret: string
   /** Types of events: by name, `charge.*`, or `*`. */
   readonly enabled_events: readonly string[]
+}
+
+/** What has become of an endpoint. */
+export interface EndpointState extends WebhookEndpoint {
+  readonly status: 'enabled' | 'disabled'
+  /** ISO 8601: since when nothing was accepted; null where the last answer was one that accepts. */
+  readonly failing_since: string | null
 }
 
 /** One time that a delivery was sent. */
@@ -105,6 +114,8 @@ export interface Delivery {
   /** Each with what was sent and what came back; the body is always the same. */
   readonly attempts: readonly DeliveryAttempt[]
   readonly next_attempt_at: string | null
+  /** Why it is not tried again though nobody took it. */
+  readonly given_up: string | null
 }
 
 /** How a provider sends webhooks; registered with its face. */
@@ -120,6 +131,8 @@ export interface WebhookSender {
   sign(body: string, secret: string, at: number): Record<string, string>
   /** Seconds after the first attempt at which a refused delivery is tried again. */
   readonly retrySchedule: readonly number[]
+  /** Seconds after which an endpoint that accepted nothing in all that time is disabled. Default never. */
+  readonly disableAfter?: number
 }
 
 export interface UpstreamRequest {

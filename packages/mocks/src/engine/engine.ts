@@ -12,7 +12,7 @@ import type { SocketHandshake } from './socket.ts'
 import { WorldSockets } from './sockets.ts'
 import { callUpstream } from './upstream.ts'
 import { Violations } from './violation.ts'
-import { deliveryTask, type SendPort, WebhookDeliveries } from './webhook-deliveries.ts'
+import { deliveryTask, disableTask, type SendPort, WebhookDeliveries } from './webhook-deliveries.ts'
 
 export interface EngineOptions {
   /** A lazy one is loaded by the first request, socket or task for it. */
@@ -82,10 +82,11 @@ export class Engine {
   }
 
   /** The handler of a task, for the clock. */
-  readonly task = (name: string): TaskHandler | undefined =>
-    name === deliveryTask
-      ? (world, payload) => this.stateOf(world).webhooks.carryOut(payload)
-      : this.operations.task(name)
+  readonly task = (name: string): TaskHandler | undefined => {
+    if (name === deliveryTask) return (world, payload) => this.stateOf(world).webhooks.carryOut(payload)
+    if (name === disableTask) return (world, payload) => this.stateOf(world).webhooks.disableFailing(payload)
+    return this.operations.task(name)
+  }
 
   /** Makes a world one that this engine serves. */
   stateOf(world: World): WorldState {

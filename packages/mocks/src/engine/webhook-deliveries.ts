@@ -2,7 +2,15 @@ import type { Row } from '../world/store.ts'
 import type { World } from '../world/world.ts'
 import type { SandboxReply, SandboxRequest } from './call.ts'
 import { type DeliveryPlan, planOf } from './delivery-plan.ts'
-import type { Delivery, DeliveryAttempt, WebhookEndpoint, WebhookEvent, WebhookSender, Webhooks } from './effects.ts'
+import type {
+  Delivery,
+  DeliveryAttempt,
+  EndpointState,
+  WebhookEndpoint,
+  WebhookEvent,
+  WebhookSender,
+  Webhooks,
+} from './effects.ts'
 import { onlyEndpoint, platformEndpoint, WebhookEndpoints } from './webhook-endpoints.ts'
 import { bearWitness, momentOf } from './witness.ts'
 
@@ -23,6 +31,7 @@ export interface DeliveryPorts {
 }
 
 export const deliveryTask = 'sandbox.deliver-webhooks'
+export const disableTask = 'sandbox.disable-endpoint'
 
 /** How many deliveries that have ended are kept. */
 const logged = 1000
@@ -50,6 +59,13 @@ interface DeliveryTask {
   readonly attempt: number
 }
 
+interface DisableTask {
+  readonly provider: string
+  readonly endpoint: string
+  /** Since when it fails. */
+  readonly since: number
+}
+
 interface Outcome {
   readonly status: number | null
   readonly error: string | null
@@ -70,21 +86,25 @@ export class WebhookDeliveries implements Webhooks {
     this.#endpoints = new WebhookEndpoints(world)
   }
 
-  get endpoint(): WebhookEndpoint | undefined {
+  get endpoint(): EndpointState | undefined {
     return this.endpoints.find(({ id }) => id === onlyEndpoint)
   }
 
   setEndpoint(endpoint: { url: string; secret: string; enabled_events?: readonly string[] } | undefined): void {
-    if (endpoint === undefined) this.#endpoints.remove(onlyEndpoint)
-    else this.#endpoints.put({ enabled_events: ['*'], ...endpoint, id: onlyEndpoint })
+    this.#endpoints.remove(onlyEndpoint)
+    if (endpoint !== undefined) this.#endpoints.put({ enabled_events: ['*'], ...endpoint, id: onlyEndpoint })
   }
 
-  get endpoints(): readonly WebhookEndpoint[] {
+  get endpoints(): readonly EndpointState[] {
     return this.#endpoints.all
   }
 
   addEndpoint(endpoint: WebhookEndpoint): void {
     this.#endpoints.put(endpoint)
+  }
+
+  switchEndpoint(id: string, enabled: boolean): void {
+    this.#endpoints.enable(id, enabled)
   }
 
   removeEndpoint(id: string): boolean {
@@ -154,8 +174,8 @@ export class WebhookDeliveries implements Webhooks {
     const { id } = queued
     const sender = this.#sender(queued.provider)
     const target = this.#endpoints.find(sender, queued.endpoint)
-    if (target === undefined) {
-      this.#rows.update(id, { status: 'failed', next_attempt_at: null })
+    if (target === 'gone' || target === 'disabled') {
+      this.#rows.update(id, { status: 'failed', next_attempt_at: null, given_up: `The endpoint is ${target}.` })
       return
     }
     const now = world.clock.now()
@@ -182,6 +202,7 @@ export class WebhookDeliveries implements Webhooks {
       response_status: status,
       delivered_at: accepted ? world.clock.iso() : null,
       next_attempt_at: next === undefined ? null : world.clock.iso(next),
+      given_up: accepted || next !== undefined ? null : 'That was the last attempt.',
       attempts: [...queued.attempts, { ...begun, response_status: status, error }],
     })
     const { event_id, provider, type } = queued
@@ -194,6 +215,29 @@ export class WebhookDeliveries implements Webhooks {
     })
     bearWitness(item, { began, ended: momentOf(world) })
     if (next !== undefined) world.scheduler.at(next, deliveryTask, { ids: [id], attempt: attempt + 1 })
+    // What Stripe would never have sent tells nothing of who refuses it.
+    if (!queued.forged && queued.stale_since === null) this.#judge(sender, target, accepted, now)
+  }
+
+  /** Disables an endpoint that has accepted nothing since it began to fail, and writes it down. */
+  disableFailing({ provider, endpoint, since }: DisableTask): void {
+    const row = this.#endpoints.disableFailing(endpoint, since)
+    if (row === undefined) return
+    const failing_since = this.#world.clock.iso(since)
+    this.#world.timeline.record('webhook', {
+      provider,
+      endpoint,
+      url: row.url,
+      status: null,
+      disabled: true,
+      failing_since,
+    })
+  }
+
+  #judge({ provider, disableAfter }: WebhookSender, { id: endpoint }: WebhookEndpoint, accepted: boolean, at: number) {
+    if (!this.#endpoints.answered(endpoint, accepted, at) || disableAfter === undefined) return
+    const task: DisableTask = { provider, endpoint, since: at }
+    this.#world.scheduler.at(at + disableAfter * 1000, disableTask, task)
   }
 
   async #send(target: WebhookEndpoint, headers: Record<string, string>, body: string): Promise<Outcome> {
@@ -259,6 +303,7 @@ export class WebhookDeliveries implements Webhooks {
       attempts: [],
       next_attempt_at: null,
       delivered_at: null,
+      given_up: null,
       first_attempt: null,
     })
     return id

@@ -1,6 +1,6 @@
 import type { Row } from '../world/store.ts'
 import type { World } from '../world/world.ts'
-import type { WebhookEndpoint, WebhookSender } from './effects.ts'
+import type { EndpointState, WebhookEndpoint, WebhookSender } from './effects.ts'
 
 /** The endpoint of those who have only one. */
 export const onlyEndpoint = 'endpoint'
@@ -9,6 +9,8 @@ export const platformEndpoint = 'platform'
 
 interface EndpointRow extends WebhookEndpoint, Row {
   readonly id: string
+  readonly disabled: boolean
+  readonly failing_since: number | null
 }
 
 /** Where the webhooks of a world go: to all endpoints that want them, or to the platform while there is none. */
@@ -19,28 +21,59 @@ export class WebhookEndpoints {
     this.#world = world
   }
 
-  get all(): readonly WebhookEndpoint[] {
-    return this.#rows.all()
+  get all(): readonly EndpointState[] {
+    return this.#rows.all().map(({ disabled, failing_since, ...endpoint }) => ({
+      ...endpoint,
+      status: disabled ? 'disabled' : 'enabled',
+      failing_since: failing_since === null ? null : this.#world.clock.iso(failing_since),
+    }))
   }
 
-  put(endpoint: WebhookEndpoint): void {
-    this.remove(endpoint.id)
-    const { id, url, secret, enabled_events } = endpoint
-    this.#rows.insert({ id, url, secret, enabled_events: [...enabled_events] })
+  put({ id, url, secret, enabled_events }: WebhookEndpoint): void {
+    const before = this.#rows.get(id)
+    this.remove(id)
+    const failing_since = before?.url === url ? before.failing_since : null
+    const disabled = before?.disabled === true
+    this.#rows.insert({ id, url, secret, enabled_events: [...enabled_events], disabled, failing_since })
   }
 
   remove(id: string): boolean {
     return this.#rows.delete(id)
   }
 
-  /** Who is told of an event of this type. */
-  listening(sender: WebhookSender, type: string): readonly WebhookEndpoint[] {
-    const all = this.#rows.size === 0 ? [platformOf(sender)] : this.all
-    return all.filter(({ enabled_events }) => wants(enabled_events, type))
+  /** Who begins anew has not failed yet. */
+  enable(id: string, enabled: boolean): void {
+    if (this.#rows.get(id) === undefined) return
+    this.#rows.update(id, enabled ? { disabled: false, failing_since: null } : { disabled: true })
   }
 
-  find(sender: WebhookSender, id: string): WebhookEndpoint | undefined {
-    return id === platformEndpoint ? platformOf(sender) : this.#rows.get(id)
+  /** Notes an answer, and tells whether it is the first of an endpoint that fails from now on. */
+  answered(id: string, accepted: boolean, at: number): boolean {
+    const row = this.#rows.get(id)
+    if (row === undefined || accepted === (row.failing_since === null)) return false
+    this.#rows.update(id, { failing_since: accepted ? null : at })
+    return !accepted
+  }
+
+  /** Disables an endpoint that has accepted nothing since then; gives it where it has not. */
+  disableFailing(id: string, since: number): WebhookEndpoint | undefined {
+    const row = this.#rows.get(id)
+    if (row === undefined || row.disabled || row.failing_since !== since) return undefined
+    return this.#rows.update(id, { disabled: true })
+  }
+
+  /** Who is told of an event of this type. One that is disabled is told of nothing, and nobody else in its place. */
+  listening(sender: WebhookSender, type: string): readonly WebhookEndpoint[] {
+    if (this.#rows.size === 0) return [platformOf(sender)].filter(({ enabled_events }) => wants(enabled_events, type))
+    return this.#rows.all().filter(({ disabled, enabled_events }) => !disabled && wants(enabled_events, type))
+  }
+
+  /** Where a delivery goes, or why it goes nowhere. */
+  find(sender: WebhookSender, id: string): WebhookEndpoint | 'gone' | 'disabled' {
+    if (id === platformEndpoint) return platformOf(sender)
+    const row = this.#rows.get(id)
+    if (row === undefined) return 'gone'
+    return row.disabled ? 'disabled' : row
   }
 
   /** Where an old delivery goes once more: to where it went, or to who has taken that place since. */

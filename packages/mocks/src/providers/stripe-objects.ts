@@ -19,7 +19,8 @@ export type IntentStatus = PaymentIntent['status']
 export type IntentRow = PaymentIntent & { readonly latest_charge: string | null }
 export type ChargeRow = Charge & { readonly payment_intent: string }
 export type RefundRow = Refund & { readonly charge: string; readonly payment_intent: string }
-export type EndpointRow = WebhookEndpoint & { readonly secret: string }
+/** Whether it is enabled is known to who delivers. */
+export type EndpointRow = Omit<WebhookEndpoint, 'status'> & { readonly secret: string }
 
 /** What an event can be about. */
 export type EventSubject = PaymentIntent | Charge | Refund | Dispute

@@ -38,19 +38,18 @@ export const webhookBehaviours = {
       livemode: false,
       metadata: metadata ?? {},
       secret,
-      status: 'enabled',
       url,
     })
-    sendTo(call.world, endpoint)
-    return call.reply(200, endpoint, answered(call))
+    effectsOf(call.world).webhooks.addEndpoint(endpoint)
+    return call.reply(200, { ...endpoint, status: 'enabled' }, answered(call))
   },
 
   'stripe.listWebhookEndpoints': (call) => {
     const list = listOf(call, endpoints(call.world).all(), '/v1/webhook_endpoints')
-    return call.reply(200, { ...list, data: list.data.map(withoutSecret) }, answered(call))
+    return call.reply(200, { ...list, data: list.data.map((row) => shown(call.world, row)) }, answered(call))
   },
 
-  'stripe.retrieveWebhookEndpoint': (call) => call.reply(200, withoutSecret(endpointOf(call)), answered(call)),
+  'stripe.retrieveWebhookEndpoint': (call) => call.reply(200, shown(call.world, endpointOf(call)), answered(call)),
 
   'stripe.updateWebhookEndpoint': (call) => {
     const before = endpointOf(call)
@@ -61,10 +60,11 @@ export const webhookBehaviours = {
       ...(enabled_events !== undefined && { enabled_events }),
       ...(description !== undefined && { description }),
       ...(metadata !== undefined && { metadata: { ...before.metadata, ...metadata } }),
-      ...(disabled !== undefined && { status: disabled ? ('disabled' as const) : ('enabled' as const) }),
     })
-    sendTo(call.world, after)
-    return call.reply(200, withoutSecret(after), answered(call))
+    const { webhooks } = effectsOf(call.world)
+    webhooks.addEndpoint(after)
+    if (disabled !== undefined) webhooks.switchEndpoint(after.id, !disabled)
+    return call.reply(200, shown(call.world, after), answered(call))
   },
 
   'stripe.deleteWebhookEndpoint': (call) => {
@@ -75,13 +75,6 @@ export const webhookBehaviours = {
   },
 } satisfies StripeBehaviours
 
-/** Every enabled endpoint gets what it asked for. Without any, events go to the platform itself. */
-function sendTo(world: World, { id, url, secret, enabled_events, status }: EndpointRow): void {
-  const { webhooks } = effectsOf(world)
-  if (status === 'enabled') webhooks.addEndpoint({ id, url, secret, enabled_events })
-  else webhooks.removeEndpoint(id)
-}
-
 function endpointOf(
   call: Pick<Call, 'problem' | 'world'> & { readonly path: { readonly webhook_endpoint: string } },
 ): EndpointRow {
@@ -90,8 +83,10 @@ function endpointOf(
   return endpoint
 }
 
-function withoutSecret({ secret: _, ...shown }: EndpointRow): WebhookEndpoint {
-  return shown
+/** Without the secret, which is told once. */
+function shown(world: World, { secret: _, ...row }: EndpointRow): WebhookEndpoint {
+  const known = effectsOf(world).webhooks.endpoints.find(({ id }) => id === row.id)
+  return { ...row, status: known?.status ?? 'disabled' }
 }
 
 function checkUrl(call: Pick<Call, 'problem'>, url: string): void {

@@ -33,6 +33,7 @@ export const stripeFace: Face = {
 
 const minute = 60
 const hour = 60 * minute
+const day = 24 * hour
 
 /** How Stripe sends webhooks: signed over the raw body, and again and again for three days until they are accepted. */
 export const stripeSender: WebhookSender = {
@@ -51,6 +52,8 @@ export const stripeSender: WebhookSender = {
     return { 'stripe-signature': `t=${time},v1=${signature}` }
   },
   retrySchedule: [5 * minute, 30 * minute, ...[2, 5, 10, 22, 34, 46, 58, 70].map((hours) => hours * hour)],
+  // What the warning says that Stripe mails to whoever registered the endpoint.
+  disableAfter: 9 * day,
 }
 
 /** A secret key as a bearer token, or as the user name of basic authentication. It is always test mode. */

@@ -5,7 +5,7 @@ import { ControlProblem } from '../control-problem.ts'
 import { VerdictControls } from '../verdict-controls.ts'
 import { timelineEvents } from './event-stream.ts'
 import { RawReply, type Route, route } from './route.ts'
-import { Delivery, Endpoint, listOf, TimelineItem, Verdict } from './schemas.ts'
+import { Delivery, Endpoint, EndpointState, listOf, TimelineItem, Verdict } from './schemas.ts'
 
 /** What happened, and where webhooks go. */
 export const recordRoutes: readonly Route[] = [
@@ -57,10 +57,14 @@ export const recordRoutes: readonly Route[] = [
     method: 'get',
     path: '/webhooks',
     tag: 'record',
-    summary: 'List the deliveries of webhooks',
-    answer: listOf(Delivery),
-    handle: ({ controls }) => ({
-      items: controls.effects.webhooks.deliveries.map(shown),
+    summary: 'List the deliveries of webhooks, and where they go',
+    answer: listOf(Delivery).extend({ endpoints: z.array(EndpointState) }),
+    handle: ({ controls: { effects } }) => ({
+      items: effects.webhooks.deliveries.map(shown),
+      endpoints: effects.webhooks.endpoints.map(({ secret: _, enabled_events, ...endpoint }) => ({
+        ...endpoint,
+        enabled_events: [...enabled_events],
+      })),
     }),
   }),
   route({

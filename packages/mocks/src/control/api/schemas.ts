@@ -195,8 +195,19 @@ export const Delivery = z
     delivered_at: timestamp.nullable(),
     attempts: z.array(DeliveryAttempt),
     next_attempt_at: timestamp.nullable(),
+    given_up: z.string().nullable().meta({ description: 'Why it is not tried again though nobody took it.' }),
   })
   .meta({ id: 'Delivery' })
+
+export const EndpointState = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    enabled_events: z.array(z.string()),
+    status: z.enum(['enabled', 'disabled']),
+    failing_since: timestamp.nullable().meta({ description: 'Since when it has accepted nothing.' }),
+  })
+  .meta({ id: 'EndpointState' })
 
 export const Endpoint = z
   .strictObject({
