@@ -1,5 +1,6 @@
 import { request as ask, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { type SocketFault, throughSocket } from './faulty-sockets.ts'
 
 /** A request on its way to the sandbox. */
 export interface Asked {
@@ -27,7 +28,11 @@ export interface FaultyBackend {
 }
 
 /** Stands in front of a world of a sandbox and breaks exactly one thing. */
-export async function faultyBackend(sandbox: string, fault: Fault): Promise<FaultyBackend> {
+export async function faultyBackend(
+  sandbox: string,
+  fault: Fault = (asked, forward) => forward(asked),
+  sockets: SocketFault = {},
+): Promise<FaultyBackend> {
   const { pathname } = new URL(sandbox)
   const prefix = pathname.replace(/\/$/, '')
   const server = createServer(async (incoming, answer) => {
@@ -46,7 +51,9 @@ export async function faultyBackend(sandbox: string, fault: Fault): Promise<Faul
       answer.destroy()
     }
   })
-  server.on('upgrade', (_request, socket) => socket.destroy())
+  server.on('upgrade', (request, socket: Socket) =>
+    throughSocket(new URL(sandbox), prefix + request.url, request, socket, sockets),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Behaviour } from '../../packages/contracts/src/behaviours/behaviour.ts'
 import { nameOf } from '../../packages/contracts/src/behaviours/behaviours-layer.ts'
 import { answer, type Fault, faultyBackend } from './faulty-backend.ts'
+import type { SocketFault } from './faulty-sockets.ts'
 
 /** A backend that a behaviour must reject, and the sentence with which it does. */
 export interface Rejected {
@@ -14,7 +15,9 @@ export interface Rejected {
   /** What the backend gets wrong. */
   readonly fault: string
   /** Made anew for each test, so that it may remember things. */
-  readonly make: () => Fault
+  readonly make?: () => Fault
+  /** The same for what it says on its sockets. */
+  readonly sockets?: () => SocketFault
   readonly says: string | RegExp
 }
 
@@ -29,10 +32,10 @@ export function holdAgainstFaults(behaviours: readonly Behaviour[], rejected: re
   })
   afterAll(() => sandbox.close())
 
-  const play = async (behaviour: Behaviour, fault?: Fault): Promise<CheckResult> => {
+  const play = async (behaviour: Behaviour, fault?: Fault, sockets?: SocketFault): Promise<CheckResult> => {
     worlds += 1
     const world = `${sandbox.url}/~world-${worlds}`
-    const faulty = fault && (await faultyBackend(world, fault))
+    const faulty = (fault ?? sockets) && (await faultyBackend(world, fault, sockets))
     try {
       const report = await verify({
         provider: behaviour.service,
@@ -61,17 +64,20 @@ export function holdAgainstFaults(behaviours: readonly Behaviour[], rejected: re
     'the sandbox keeps $service $id, and a stub that says yes to everything does not',
     async (behaviour) => {
       expect((await play(behaviour)).failure).toBeUndefined()
-      const stubbed = await play(behaviour, async () => answer(200, {}))
+      const stubbed = await play(behaviour, async () => answer(200, {}), { refuse: true })
       expect(stubbed.failure?.cause).toMatch(/\.$/)
     },
   )
 
-  test.each(rejected)('$behaviour rejects a backend where $fault', async ({ behaviour, service, make, says }) => {
-    const { failure, rule } = await play(called(behaviour, service), make())
-    expect(rule).toBe(behaviour)
-    expect(failure?.cause).toMatch(says)
-    expect(failure?.curl ?? '').not.toContain('undefined')
-  })
+  test.each(rejected)(
+    '$behaviour rejects a backend where $fault',
+    async ({ behaviour, service, make, sockets, says }) => {
+      const { failure, rule } = await play(called(behaviour, service), make?.(), sockets?.())
+      expect(rule).toBe(behaviour)
+      expect(failure?.cause).toMatch(says)
+      expect(failure?.curl ?? '').not.toContain('undefined')
+    },
+  )
 
   test('every behaviour has a backend that it rejects', () => {
     const named = (id: string, service: string): string => `${service} ${id}`

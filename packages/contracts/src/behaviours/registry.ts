@@ -4,13 +4,20 @@ import { linkBehaviours } from './auth/links.ts'
 import { lockOutBehaviours } from './auth/lock-out.ts'
 import { tokenBehaviours } from './auth/tokens.ts'
 import type { Behaviour } from './behaviour.ts'
+import { exportBehaviours } from './documents/exports.ts'
 import { idempotencyBehaviours } from './idempotency/idempotency.ts'
+import { qualityBehaviours } from './jobs/quality.ts'
+import { watchedJobBehaviours } from './jobs/watched-job.ts'
 import { pageBehaviours } from './lists/pages.ts'
 import { intentBehaviours } from './payments/intents.ts'
 import { signatureBehaviours } from './payments/signatures.ts'
 import { webhookBehaviours } from './payments/webhooks.ts'
+import { browserBehaviours } from './platform/browsers.ts'
+import { healthBehaviours } from './platform/health.ts'
+import { answerBehaviours } from './platform/secrets.ts'
 import { refundBehaviours } from './refunds/refunds.ts'
 import { reviewBehaviours } from './refunds/reviews.ts'
+import { socketBehaviours } from './sockets/sockets.ts'
 
 /** Every behaviour there is, in the order in which they are played. */
 export const behaviours: readonly Behaviour[] = [
@@ -19,6 +26,8 @@ export const behaviours: readonly Behaviour[] = [
   ...enumerationBehaviours,
   ...lockOutBehaviours,
   ...authLimitBehaviours,
+  ...browserBehaviours,
+  ...answerBehaviours,
   ...signatureBehaviours,
   ...webhookBehaviours,
   ...intentBehaviours,
@@ -26,4 +35,9 @@ export const behaviours: readonly Behaviour[] = [
   ...reviewBehaviours,
   ...idempotencyBehaviours,
   ...pageBehaviours,
+  ...exportBehaviours,
+  ...watchedJobBehaviours,
+  ...qualityBehaviours,
+  ...socketBehaviours,
+  ...healthBehaviours,
 ]

@@ -8,6 +8,7 @@ import type { Behaviour } from '../behaviour.ts'
 import { Answer } from './answer.ts'
 import { Broken, type Evidence } from './broken.ts'
 import { burst } from './burst.ts'
+import { JobSocket } from './job-socket.ts'
 import type { Providers } from './providers.ts'
 import { StateValues } from './state-values.ts'
 
@@ -107,6 +108,25 @@ export class Stage {
   /** The request for an operation, for {@link together}. */
   step(operation: string, options: CallOptions = {}): Step {
     return { step: operation, sent: this.#verification.backend.prepared(this.#requestFor(operation, options)) }
+  }
+
+  /** Opens the socket of a user. @throws Broken when there is no handshake */
+  socket(userId: number, token?: string): Promise<JobSocket> {
+    const { path } = this.#requestFor('websockets.connect', { path: { user_id: userId } })
+    const url = new URL(this.baseUrl.href.replace(/\/$/, '') + path)
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+    if (token !== undefined) url.searchParams.set('token', token)
+    return JobSocket.open(url)
+  }
+
+  /** What is the same for every behaviour of one run: under it, what several of them look at is watched once. */
+  get run(): object {
+    return this.#verification
+  }
+
+  /** Lets time pass where the backend is a sandbox; any other takes the time that it takes. */
+  async hurry(seconds: number): Promise<void> {
+    if (this.#providers !== undefined) await this.#providers.ask('POST', '/__sandbox/clock/advance', { seconds })
   }
 
   /** Sends requests so that they arrive together. @returns the answers in their order */
