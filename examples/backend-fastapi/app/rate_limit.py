@@ -1,7 +1,7 @@
-"""Fixed windows in memory. Behind several processes put them into Redis, and let requests pass when it is down."""
+"""Fixed windows in memory. Behind several processes put them into Redis; requests pass while it is down."""
 import threading
 import time
-from typing import Dict, NamedTuple, Tuple
+from typing import Dict, NamedTuple, Optional, Tuple
 
 
 class Verdict(NamedTuple):
@@ -27,9 +27,12 @@ class RateLimits:
         self._windows: Dict[str, Tuple[float, int]] = {}
         self._lock = threading.Lock()
         self._used_up = False
+        self._down = False
 
-    def take(self, who: str, limit: int) -> Verdict:
-        """Counts a request. `who` names the caller and the limit that counts."""
+    def take(self, who: str, limit: int) -> Optional[Verdict]:
+        """Counts a request. `who` names the caller and the limit that counts; nobody is limited while nobody can count."""
+        if self._down:
+            return None
         now = time.monotonic()
         with self._lock:
             if len(self._windows) > 10_000:
@@ -46,7 +49,11 @@ class RateLimits:
         """Leaves nobody a request, until `clear`. For tests."""
         self._used_up = True
 
+    def lose_store(self) -> None:
+        """As if the store were down, until `clear`. For tests."""
+        self._down = True
+
     def clear(self) -> None:
         with self._lock:
             self._windows = {}
-            self._used_up = False
+            self._used_up = self._down = False

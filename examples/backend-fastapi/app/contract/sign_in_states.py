@@ -114,6 +114,14 @@ def add_sign_in_states(states: ProviderStates, stage: Stage) -> None:
     def the_mail_service_is_down() -> None:
         stage.app.state.mailer = BrokenMailer()
 
+    @states.add("a dependency is down")
+    def a_dependency_is_down(dependency: Literal["redis", "email"] = "redis") -> None:
+        """The store of the limits, or the mail server: the dependencies that this backend can do without."""
+        if dependency == "email":
+            stage.app.state.mailer = BrokenMailer()
+        else:
+            stage.app.state.limits.lose_store()
+
     @states.add("the rate limit is used up")
     def the_rate_limit_is_used_up() -> None:
         stage.app.state.limits.use_up()
