@@ -17,7 +17,12 @@ const call = (working: string, ...commandLine: readonly string[]) => {
 const narrow = at('request-property', { type: 'string', maxLength: 5 })
 const wide = at('request-property', { type: 'string', maxLength: 9 })
 const folder = () =>
-  specFolder({ 'narrow.json': narrow, 'wide.json': wide, 'words.json': { ...wide, tags: [{ name: 'a' }] } })
+  specFolder({
+    'narrow.json': narrow,
+    'wide.json': wide,
+    'copy.json': wide,
+    'words.json': { ...wide, tags: [{ name: 'a' }] },
+  })
 
 describe('concord-diff', () => {
   test('tells what breaks, where, and who', () => {
@@ -41,6 +46,7 @@ describe('concord-diff', () => {
     ['safe', ['narrow.json', 'wide.json'], 0, '0 breaking, 0 warnings, 1 safe. The bump that follows: minor.'],
     ['words', ['wide.json', 'words.json'], 0, 'The bump that follows: patch.'],
     ['nothing', ['wide.json', 'wide.json'], 0, 'Nothing changed.'],
+    ['nothing, in another file', ['wide.json', 'copy.json'], 0, 'Nothing changed.'],
     ['bump major', ['wide.json', 'narrow.json', '--bump'], 0, 'major'],
     ['bump none', ['wide.json', 'wide.json', '--bump'], 0, 'none'],
     ['help', ['--help'], 0, 'exit code'],
