@@ -12,6 +12,8 @@ type Verdict = Omit<Rule, 'title'>
 interface SchemaKind {
   readonly effect: Effect
   readonly title: string
+  /** Set where only values that travel this way can show it. */
+  readonly only?: Direction
   /** Where one direction is not what the effect makes of it. */
   readonly request?: Partial<Verdict>
   readonly response?: Partial<Verdict>
@@ -40,6 +42,7 @@ export const schemaKinds = {
   'open-enum-value-added': {
     effect: 'widened',
     title: 'A value was added to a list that says it may grow (`x-extensible-enum`)',
+    only: 'response',
     response: quiet,
   },
   'bound-tightened': { effect: 'narrowed', title: 'A bound is tighter, or new' },
@@ -75,8 +78,8 @@ export const schemaKinds = {
   'property-refused': {
     effect: 'narrowed',
     title: 'A property is gone, and the object lets no others pass',
+    only: 'request',
     request: { because: 'a client that sends it is refused' },
-    response: { level: 'breaking', breaks: 'client', because: 'a client that reads it finds nothing' },
   },
   'required-property-removed': {
     effect: 'widened',
@@ -156,6 +159,12 @@ export const schemaKinds = {
 
 export type SchemaRule = keyof typeof schemaKinds
 
+/** The directions in which a kind of change can show. */
+export const directionsOf = (kind: SchemaRule): readonly Direction[] => {
+  const { only }: SchemaKind = schemaKinds[kind]
+  return only === undefined ? ['request', 'response'] : [only]
+}
+
 export const effectOf = (kind: SchemaRule): Effect => schemaKinds[kind].effect
 
 const verdicts: Readonly<Record<Direction, Readonly<Record<Effect, Verdict>>>> = {
@@ -177,6 +186,6 @@ const verdicts: Readonly<Record<Direction, Readonly<Record<Effect, Verdict>>>> =
 
 /** The rule of one kind of change for values that travel one way: input must not become narrower, output not wider. */
 export const schemaRule = (kind: SchemaRule, direction: Direction): Rule => {
-  const { effect, title, ...own }: SchemaKind = schemaKinds[kind]
+  const { effect, title, only: _, ...own }: SchemaKind = schemaKinds[kind]
   return { title, ...verdicts[direction][effect], ...own[direction] }
 }
