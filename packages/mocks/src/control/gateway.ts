@@ -73,9 +73,13 @@ function pageFor({ method, path, query, headers, origin }: SandboxRequest): stri
   return link === undefined ? undefined : `${origin}/__sandbox/links/${link}?${query}`
 }
 
+let controlApi: Promise<typeof import('./api/control-api.ts')> | undefined
+
 async function answerControl(worlds: WorldDirectory, name: string, request: SandboxRequest): Promise<SandboxReply> {
-  // Loaded when first asked for: its schemas take longer to build than all the rest of a start.
-  const api = await import('./api/control-api.ts')
+  // Loaded when first asked for: its schemas take longer to build than all the rest of a start. And only once: a test runner's loader
+  // takes real time for what it has loaded before, too, and no seed knows how long.
+  controlApi ??= import('./api/control-api.ts')
+  const api = await controlApi
   return api.answerControl({ controls: worlds.controls(name), worlds, request })
 }
 

@@ -1,9 +1,12 @@
 import { type Manuscript, missingText, reference } from './manuscript.ts'
 import { setZipTimes } from './zip-times.ts'
 
-/** Writes a Word document. The library is loaded when the first one is made. */
+let library: Promise<typeof import('docx')> | undefined
+
+/** Writes a Word document. The library is loaded when the first one is made, and never again: that takes real time. */
 export async function makeDocx(manuscript: Manuscript): Promise<Uint8Array> {
-  const { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, TextRun } = await import('docx')
+  library ??= import('docx')
+  const { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, TextRun } = await library
   const { document, author, sections, citations, written } = manuscript
   const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_1, pageBreakBefore: true })
   const body = sections.flatMap((section) => [
