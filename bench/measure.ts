@@ -41,13 +41,17 @@ export async function startServer(
   const child = spawn(file, args, {
     stdio: 'ignore',
     detached: true,
-    env: { ...process.env, SCARF_ANALYTICS: 'false' },
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env, SCARF_ANALYTICS: 'false' },
   })
   const stop = async () => {
     if (child.exitCode !== null || child.pid === undefined) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
-    process.kill(-child.pid, 'SIGKILL')
+    const group = -child.pid
+    // Who ends in peace keeps what it has compiled for its next start.
+    process.kill(group, 'SIGTERM')
+    const impatience = setTimeout(() => process.kill(group, 'SIGKILL'), 2_000)
     await gone
+    clearTimeout(impatience)
   }
   for (;;) {
     if (child.exitCode !== null)
