@@ -76,7 +76,10 @@ describe('the guide', () => {
     restore()
     edit('documents.yaml', required, 'required: [id, user_id, topic,')
     const [, example] = /```text\n([\s\S]*?)\n```/.exec(guide) ?? []
-    expect(diff('main:specs')).toEqual({ code: 1, out: example, error: '' })
+    // Lines and the number of all pacts change with every other change of the specs.
+    const plain = (text = '') => text.replace(/(\.yaml):\d+/g, '$1:N').replace(/ of \d+/, ' of N')
+    const { code, out, error } = diff('main:specs')
+    expect({ code, out: plain(out), error }).toEqual({ code: 1, out: plain(example), error: '' })
   })
 
   test('every command in it runs', () => {
