@@ -28,7 +28,7 @@ describe('readArguments', () => {
       '--seed',
       '7',
       '--report',
-      'json=out.json',
+      'json=out.json,junit=out.xml',
     ]
     expect(readArguments(all)).toMatchObject({
       options: {
@@ -40,7 +40,10 @@ describe('readArguments', () => {
         filter: 'payments.createIntent',
         seed: 7,
       },
-      reports: new Map([['json', 'out.json']]),
+      reports: new Map([
+        ['json', 'out.json'],
+        ['junit', 'out.xml'],
+      ]),
     })
   })
 
@@ -67,7 +70,10 @@ describe('readArguments', () => {
       says: '--only takes pacts, conformance, access, behaviours, not "everything".',
     },
     { given: [...base, '--seed', 'seven'], says: '--seed takes a whole number, not "seven".' },
-    { given: [...base, '--report', 'junit=out.xml'], says: '--report junit is not there yet; json is.' },
+    {
+      given: [...base, '--report', 'pdf=out.pdf'],
+      says: '--report takes FORMAT=FILE with a format of junit, html, json, not "pdf=out.pdf".',
+    },
     { given: [...base, '--report', 'json'], says: '--report takes FORMAT=FILE' },
     { given: [...base, '--verbose'], says: "Unknown option '--verbose'. See concord-verify --help." },
     { given: [...base, 'more'], says: "Unexpected argument 'more'" },

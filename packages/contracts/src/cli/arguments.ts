@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Layer, layers } from '../report/report.ts'
+import { type ReportFormat, reportFormats } from '../report/report-files.ts'
 import type { VerifyOptions } from '../run/verification.ts'
 
 /** What `concord-verify` was asked to do. */
@@ -8,7 +9,7 @@ export interface VerifyArguments {
   readonly providers: readonly string[]
   readonly options: Omit<VerifyOptions, 'provider'>
   /** By format, the file to write. */
-  readonly reports: ReadonlyMap<string, string>
+  readonly reports: ReadonlyMap<ReportFormat, string>
 }
 
 /** An argument that makes no sense: one sentence for the person who typed it. */
@@ -28,7 +29,7 @@ export const usage = `concord-verify holds a backend to the contract of one serv
   --only LAYER          one of ${layers.join(', ')}; several with commas
   --filter TEXT         only checks whose name contains it
   --seed NUMBER         decides the generated inputs (default: 1)
-  --report json=FILE    writes what was found, as JSON
+  --report FORMAT=FILE  writes what was found, as ${reportFormats.join(', ')}; several with commas
   --help                this text
 
 Exit code: 0 the contract is kept, 1 it is broken, 2 it could not be verified.
@@ -115,18 +116,16 @@ function layer(value: string): Layer {
   return found
 }
 
-function reports(values: readonly string[]): ReadonlyMap<string, string> {
+function reports(values: readonly string[]): ReadonlyMap<ReportFormat, string> {
   return new Map(
     values
       .flatMap((value) => value.split(','))
       .map((value) => {
-        const [format, ...rest] = value.split('=')
+        const [name, ...rest] = value.split('=')
         const file = rest.join('=')
-        if (format === 'json' && file !== '') return [format, file] as const
-        if ((format === 'junit' || format === 'html') && file !== '') {
-          throw new UsageError(`--report ${format} is not there yet; json is.`)
-        }
-        throw new UsageError(`--report takes FORMAT=FILE with the format json, not "${value}".`)
+        const format = reportFormats.find((one) => one === name)
+        if (format !== undefined && file !== '') return [format, file] as const
+        throw new UsageError(`--report takes FORMAT=FILE with a format of ${reportFormats.join(', ')}, not "${value}".`)
       }),
   )
 }

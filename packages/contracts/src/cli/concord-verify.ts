@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises'
+import { renderForGitHub } from '../report/github.ts'
 import { CannotVerify, isSatisfied, NothingSelected, type VerificationReport } from '../report/report.ts'
+import { renderReports } from '../report/report-files.ts'
 import { renderForTerminal } from '../report/terminal.ts'
-import { layerDefinitions } from '../run/layer-definitions.ts'
 import { verify } from '../run/verify.ts'
 import { readArguments, UsageError, usage, type VerifyArguments } from './arguments.ts'
 
@@ -23,11 +24,6 @@ async function main(): Promise<number> {
 }
 
 async function verifyAll({ providers, options, reports }: VerifyArguments): Promise<number> {
-  for (const layer of options.only ?? []) {
-    if (!layerDefinitions.some(({ name }) => name === layer)) {
-      throw new UsageError(`--only ${layer} is not there yet: this version verifies ${layersThere.join(', ')}.`)
-    }
-  }
   const found: VerificationReport[] = []
   const nothing: NothingSelected[] = []
   for (const provider of providers) {
@@ -42,16 +38,15 @@ async function verifyAll({ providers, options, reports }: VerifyArguments): Prom
   }
   if (found.length === 0 && nothing[0] !== undefined) throw nothing[0]
   for (const { message } of nothing) process.stdout.write(`${message}\n`)
+  if (process.env.GITHUB_ACTIONS === 'true') process.stdout.write(renderForGitHub(found))
   await write(found, reports)
   return found.every(isSatisfied) ? 0 : 1
 }
 
-const layersThere = layerDefinitions.map(({ name }) => name)
-
 async function write(found: readonly VerificationReport[], reports: VerifyArguments['reports']): Promise<void> {
-  for (const file of reports.values()) {
+  for (const [format, file] of reports) {
     try {
-      await writeFile(file, `${JSON.stringify(found, null, 2)}\n`)
+      await writeFile(file, renderReports(format, found))
     } catch (error) {
       throw new UsageError(
         `The report could not be written: ${error instanceof Error ? error.message : String(error)}.`,
