@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readArguments, UsageError } from './arguments.ts'
+import { readArguments } from './arguments.ts'
+import { UsageError } from './usage-error.ts'
 
 const base = ['--provider', 'payments', '--base-url', 'http://localhost:8000']
 

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import { type Layer, layers } from '../report/report.ts'
 import { type ReportFormat, reportFormats } from '../report/report-files.ts'
 import type { VerifyOptions } from '../run/verification.ts'
+import { CONFIG_FILE, readConfigFile } from './config-file.ts'
+import { UsageError } from './usage-error.ts'
 
 /** What `concord-verify` was asked to do. */
 export interface VerifyArguments {
@@ -10,11 +12,6 @@ export interface VerifyArguments {
   readonly options: Omit<VerifyOptions, 'provider'>
   /** By format, the file to write. */
   readonly reports: ReadonlyMap<ReportFormat, string>
-}
-
-/** An argument that makes no sense: one sentence for the person who typed it. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
 }
 
 export const usage = `concord-verify holds a backend to the contract of one service, or of several.
@@ -30,20 +27,22 @@ export const usage = `concord-verify holds a backend to the contract of one serv
   --filter TEXT         only checks whose name contains it
   --seed NUMBER         decides the generated inputs (default: 1)
   --report FORMAT=FILE  writes what was found, as ${reportFormats.join(', ')}; several with commas
+  --config FILE         a JSON file with what you do not want to type (default: ${CONFIG_FILE}, where it exists)
   --help                this text
 
 Exit code: 0 the contract is kept, 1 it is broken, 2 it could not be verified.
 `
 
 /**
- * Reads the command line.
+ * Reads the command line, and the file of what it leaves out.
  *
  * @returns undefined when help was asked for
  * @throws UsageError with one sentence
  */
 export function readArguments(args: readonly string[]): VerifyArguments | undefined {
-  const values = parse(args)
-  if (values.help === true) return undefined
+  const typed = parse(args)
+  if (typed.help === true) return undefined
+  const values: Values = { ...readConfigFile(typed.config), ...typed }
   const optional = {
     statesUrl: values['states-url'] && url('--states-url', values['states-url']),
     sandboxUrl: values['sandbox-url'] && url('--sandbox-url', values['sandbox-url']),
@@ -77,6 +76,8 @@ function seed(value: string): number {
   throw new UsageError(`--seed takes a whole number, not "${value}".`)
 }
 
+type Values = Omit<ReturnType<typeof parse>, 'help' | 'config'>
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
@@ -91,6 +92,7 @@ function parse(args: readonly string[]) {
         filter: { type: 'string' },
         seed: { type: 'string' },
         report: { type: 'string', multiple: true },
+        config: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values

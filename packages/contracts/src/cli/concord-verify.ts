@@ -5,7 +5,8 @@ import { CannotVerify, isSatisfied, NothingSelected, type VerificationReport } f
 import { renderReports } from '../report/report-files.ts'
 import { renderForTerminal } from '../report/terminal.ts'
 import { verify } from '../run/verify.ts'
-import { readArguments, UsageError, usage, type VerifyArguments } from './arguments.ts'
+import { readArguments, usage, type VerifyArguments } from './arguments.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Runs the command and gives its exit code: 0 the contract is kept, 1 it is broken, 2 it could not be verified. */
 async function main(): Promise<number> {
@@ -26,20 +27,24 @@ async function main(): Promise<number> {
 async function verifyAll({ providers, options, reports }: VerifyArguments): Promise<number> {
   const found: VerificationReport[] = []
   const nothing: NothingSelected[] = []
-  for (const provider of providers) {
-    try {
-      const report = await verify({ ...options, provider })
-      process.stdout.write(renderForTerminal(report, { colour: process.stdout.isTTY }))
-      found.push(report)
-    } catch (error) {
-      if (!(error instanceof NothingSelected)) throw error
-      nothing.push(error)
+  try {
+    for (const provider of providers) {
+      try {
+        const report = await verify({ ...options, provider })
+        process.stdout.write(renderForTerminal(report, { colour: process.stdout.isTTY }))
+        found.push(report)
+      } catch (error) {
+        if (!(error instanceof NothingSelected)) throw error
+        nothing.push(error)
+      }
     }
+  } finally {
+    // What was found of the first providers is not lost when a later one cannot be verified.
+    if (found.length > 0) await write(found, reports)
   }
   if (found.length === 0 && nothing[0] !== undefined) throw nothing[0]
   for (const { message } of nothing) process.stdout.write(`${message}\n`)
   if (process.env.GITHUB_ACTIONS === 'true') process.stdout.write(renderForGitHub(found))
-  await write(found, reports)
   return found.every(isSatisfied) ? 0 : 1
 }
 
