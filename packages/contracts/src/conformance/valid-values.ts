@@ -50,7 +50,10 @@ function objects(schema: DirectedSchema, definitions: Definitions): fc.Arbitrary
   for (const [name, inner] of Object.entries(properties)) {
     fields[name] = validValues(isSchema(inner) ? inner : {}, definitions)
   }
-  return fc.record(fields, { requiredKeys: required.filter((name) => name in properties) })
+  const least = numberIn(schema, 'minProperties') ?? 0
+  return fc
+    .record(fields, { requiredKeys: required.filter((name) => name in properties) })
+    .filter((object) => Object.keys(object).length >= least)
 }
 
 function texts(schema: DirectedSchema): fc.Arbitrary<string> {

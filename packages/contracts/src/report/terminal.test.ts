@@ -57,3 +57,23 @@ test('what a backend only receives is said, not passed over', () => {
   const text = renderForTerminal({ ...report(passed), received: ['boat.sunk: sunk'] }, { colour: false })
   expect(text).toContain("Not this backend's to send, so not checked: boat.sunk: sunk.")
 })
+
+test('where the spec says it, what it expects beside what came, and how to find it again', () => {
+  const failure = {
+    cause: 'boats.sink answers 204 to another user.',
+    mismatches: [],
+    expected: '403 not_authorized',
+    actual: '204',
+    curl: "curl -i -X DELETE 'http://localhost:8000/boats/7'",
+    replay: 'concord-verify --provider boats --seed 1',
+  }
+  const text = renderForTerminal(report({ ...passed, source: 'specs/boats.yaml:12', failure }), { colour: false })
+  expect(text.split('\n').slice(0, 6)).toEqual([
+    '✗ boats.get: 200 boat',
+    '  boats.sink answers 204 to another user.',
+    '    expected 403 not_authorized, got 204',
+    '  specs/boats.yaml:12',
+    "  curl -i -X DELETE 'http://localhost:8000/boats/7'",
+    '  concord-verify --provider boats --seed 1',
+  ])
+})

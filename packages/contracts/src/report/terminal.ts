@@ -27,7 +27,7 @@ export function renderForTerminal(report: VerificationReport, options: { readonl
   ].join('\n')
 }
 
-function failureLines({ name, failure }: CheckResult, paint: (code: number, text: string) => string): string[] {
+function failureLines({ name, source, failure }: CheckResult, paint: (code: number, text: string) => string): string[] {
   if (failure === undefined) return []
   const rest = failure.mismatches.filter((mismatch) => !failure.cause.includes(mismatch))
   const hidden = rest.length - SHOWN
@@ -36,6 +36,9 @@ function failureLines({ name, failure }: CheckResult, paint: (code: number, text
     `  ${failure.cause}`,
     ...rest.slice(0, SHOWN).map((mismatch) => `    ${mismatch}`),
     ...(hidden > 0 ? [`    … and ${hidden} more`] : []),
+    ...(failure.expected === undefined ? [] : [`    expected ${failure.expected}, got ${failure.actual ?? 'nothing'}`]),
+    ...(source === undefined ? [] : [`  ${paint(2, source)}`]),
     ...(failure.curl === undefined ? [] : [`  ${paint(2, failure.curl)}`]),
+    ...(failure.replay === undefined ? [] : [`  ${paint(2, failure.replay)}`]),
   ]
 }
