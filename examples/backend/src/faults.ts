@@ -1,8 +1,6 @@
 // One seeded fault at a time, to find out whether the contracts would notice. Each is a switch at the place where its rule stands.
 
-const names = ['refresh-token-reusable'] as const
-
-type FaultName = (typeof names)[number]
+import { type FaultName, faultCatalogue } from './fault-catalogue.ts'
 
 /** The name of a fault that does not exist. */
 export class UnknownFault extends Error {
@@ -17,12 +15,16 @@ let active: FaultName | undefined
  * @throws UnknownFault with the names that exist
  */
 export function seedFault(name: string | undefined): void {
-  const known = names.find((one) => one === name)
-  if (name !== undefined && name !== '' && known === undefined) {
-    throw new UnknownFault(`FAULT=${name} is not a fault of this backend. It has: ${names.join(', ')}.`)
+  if (name === undefined || name === '') active = undefined
+  else if (isFault(name)) active = name
+  else {
+    const names = Object.keys(faultCatalogue).join(', ')
+    throw new UnknownFault(`FAULT=${name} is not a fault of this backend. It has: ${names}.`)
   }
-  active = known
 }
+
+/** Whether there is a fault of this name. */
+export const isFault = (name: string): name is FaultName => Object.hasOwn(faultCatalogue, name)
 
 /** @example if (row.used && !fault('refresh-token-reusable')) revokeFamily(row.family) */
 export const fault = (name: FaultName): boolean => active === name

@@ -1,5 +1,6 @@
 import { authContract } from '@concord/contracts/ts-rest/auth'
 import type { FastifyInstance } from 'fastify'
+import { fault } from '../faults.ts'
 import { Problem } from '../http/problems.ts'
 import { type Handlers, serve } from '../http/service.ts'
 import { MailUnavailable } from '../mail/mail.ts'
@@ -38,9 +39,11 @@ function authHandlers(platform: Platform): Handlers<typeof authContract> {
     },
 
     register: async ({ body: { email, password, name } }) => {
+      if (fault('registrations-race') && userByEmail(database, email)) throw new Problem('email_taken')
       const passwordHash = await hashPassword(password)
       const user = createUser(database, { email, name, passwordHash })
-      if (!user) throw new Problem('email_taken')
+      if (!user)
+        throw fault('registrations-race') ? new Error('The address was taken meanwhile.') : new Problem('email_taken')
       logActivity(database, user.id, 'user.registered', { type: 'user', id: user.id })
       // The account stands even if no mail goes out: signing in by a link proves the address later.
       await sendLink(platform, 'verify_email', user.email, '/auth/verify-email', user.name).catch(ifMailIsDown)
@@ -53,8 +56,9 @@ function authHandlers(platform: Platform): Handlers<typeof authContract> {
       const user = userByEmail(database, email)
       const matches = await passwordMatches(body.password, user?.password_hash ?? null)
       // While the password was being checked, others may have guessed wrongly too often.
-      assertNotLocked(platform, email)
-      if (!user || !matches) {
+      if (!fault('lock-out-races')) assertNotLocked(platform, email)
+      if (!user && fault('login-tells-unknown-addresses')) throw new Problem('user_not_found')
+      if (!user || (!matches && !fault('wrong-password-accepted'))) {
         noteFailure(database, email)
         throw new Problem('invalid_credentials')
       }
@@ -70,7 +74,7 @@ function authHandlers(platform: Platform): Handlers<typeof authContract> {
     },
 
     logout: async ({ caller, body }) => {
-      endSignIn(platform, caller.jti)
+      if (!fault('logout-keeps-access-token')) endSignIn(platform, caller.jti)
       if (body?.refresh_token) await revokeRefreshToken(platform, body.refresh_token, caller.userId)
       logActivity(database, caller.userId, 'user.signed_out', { type: 'user', id: caller.userId })
       return { status: 204, body: undefined }
@@ -98,7 +102,7 @@ function authHandlers(platform: Platform): Handlers<typeof authContract> {
         update users set password_hash = ${passwordHash}, email_verified = 1, updated_at = ${timestamp()}
         where id = ${user.id}`
       unlock(database, user.email)
-      revokeAll(platform, user.id)
+      if (!fault('password-reset-keeps-sign-ins')) revokeAll(platform, user.id)
       logActivity(database, user.id, 'user.password_changed', { type: 'user', id: user.id })
       return { status: 204, body: undefined }
     },

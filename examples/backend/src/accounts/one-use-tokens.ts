@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { fault } from '../faults.ts'
 import { hours, minutes } from '../storage/clock.ts'
 import type { Database } from '../storage/database.ts'
 
@@ -54,11 +55,14 @@ export function spend(
     const row = database.one<TokenRow>`
       select * from one_use_tokens where digest = ${digest(token)} and purpose = ${purpose}`
     if (!row) return 'invalid'
-    if (row.used) return 'used'
-    if (row.expires_ms <= Date.now()) return 'expired'
+    if (row.used && !isFaulty(purpose, 'magic-link-reusable')) return 'used'
+    if (row.expires_ms <= Date.now() && !isFaulty(purpose, 'magic-link-never-expires')) return 'expired'
     database.run`update one_use_tokens set used = 1 where digest = ${digest(token)}`
     return row
   })
 }
+
+const isFaulty = (purpose: Purpose, name: 'magic-link-reusable' | 'magic-link-never-expires'): boolean =>
+  purpose === 'magic_link' && fault(name)
 
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64url')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TokenPair } from '@concord/sdk/types'
 import { fault } from '../faults.ts'
 import type { Platform } from '../platform.ts'
@@ -73,10 +74,11 @@ export async function rotate(
   const user = userById(database, claims.user_id)
   if (!row || !user) return 'invalid'
   if (row.used && !fault('refresh-token-reusable')) {
-    revokeFamily(platform, row.family)
+    if (!fault('reused-refresh-token-keeps-family')) revokeFamily(platform, row.family)
     return 'reused'
   }
   if (row.revoked) return 'invalid'
+  if (fault('refresh-token-races')) await sleep(20)
   database.run`update tokens set used = 1 where jti = ${row.jti}`
   return issueTokens(platform, user, row.family)
 }

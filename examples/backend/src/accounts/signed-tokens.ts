@@ -1,4 +1,5 @@
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { decodeJwt, errors, type JWTVerifyOptions, jwtVerify, SignJWT } from 'jose'
+import { fault } from '../faults.ts'
 
 /** What the platform's tokens say of their bearer. Times are seconds since 1970. */
 export interface Claims {
@@ -24,14 +25,28 @@ export async function readToken(
   secret: string,
 ): Promise<Claims | 'invalid' | 'expired'> {
   try {
-    // No other algorithm than ours: `none` and its kin never get as far as being checked.
-    const { payload } = await jwtVerify<Claims>(token, keyOf(secret), { algorithms: ['HS256'], requiredClaims })
-    return payload.type === type ? payload : 'invalid'
+    const payload = believedUnchecked(token) ?? (await jwtVerify<Claims>(token, keyOf(secret), checks())).payload
+    return payload.type === type || fault('refresh-token-accepted-as-access-token') ? payload : 'invalid'
   } catch (error) {
     if (error instanceof errors.JWTExpired && error.payload.type === type) return 'expired'
     if (error instanceof errors.JOSEError) return 'invalid'
     throw error
   }
+}
+
+const checks = (): JWTVerifyOptions => ({
+  // No other algorithm than ours: `none` and its kin never get as far as being checked.
+  algorithms: ['HS256'],
+  requiredClaims,
+  ...(fault('expired-token-accepted') && { clockTolerance: '1 year' }),
+})
+
+/** The claims of a token that only a seeded fault believes. */
+function believedUnchecked(token: string): Claims | undefined {
+  const isUnsigned = /^[^.]+\.[^.]+\.$/.test(token)
+  if (!fault('token-signature-not-checked') && !(isUnsigned && fault('unsigned-token-accepted'))) return undefined
+  const claims = decodeJwt<Claims>(token)
+  return claims.exp * 1000 > Date.now() ? claims : undefined
 }
 
 const requiredClaims = ['sub', 'user_id', 'email', 'role', 'type', 'exp', 'iat', 'jti']

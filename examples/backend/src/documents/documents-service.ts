@@ -1,6 +1,7 @@
 import { documentsContract } from '@concord/contracts/ts-rest/documents'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { logActivity } from '../accounts/activity.ts'
+import { fault } from '../faults.ts'
 import { Problem } from '../http/problems.ts'
 import { type Handlers, serve } from '../http/service.ts'
 import { cancelOpenIntent } from '../payments/intents.ts'
@@ -27,14 +28,16 @@ function documentsHandlers(platform: Platform): Handlers<typeof documentsContrac
 
     list: ({ caller, query }) => {
       const { userId } = caller
-      const status = query.status ?? null
+      const status = fault('status-filter-ignored') ? null : (query.status ?? null)
+      const everybodys = fault('document-list-of-everybody')
       const page = pageOf(
         query,
         database.one`
           select count(*) as total from documents
-          where user_id = ${userId} and (${status} is null or status = ${status})`,
+          where (user_id = ${userId} or ${everybodys}) and (${status} is null or status = ${status})`,
         ({ limit, offset }) => database.all<DocumentRow>`
-          select * from documents where user_id = ${userId} and (${status} is null or status = ${status})
+          select * from documents
+          where (user_id = ${userId} or ${everybodys}) and (${status} is null or status = ${status})
           order by id desc limit ${limit} offset ${offset}`,
       )
       return { status: 200, body: { ...page, items: page.items.map(documentView) } }
@@ -92,7 +95,8 @@ function documentsHandlers(platform: Platform): Handlers<typeof documentsContrac
 
     export: async ({ caller, params, body, request }) => {
       const document = ownDocument(database, params.document_id, caller.userId)
-      if (document.status !== 'completed') throw new Problem('document_not_ready')
+      if (document.status !== 'completed' && !fault('export-of-unfinished-document'))
+        throw new Problem('document_not_ready')
       const { id, filename, ready, expiresAt } = await exportDocument(platform, document, body.format)
       const file = {
         download_url: `${publicUrl(platform, request)}/api/v1/files/${id}/${filename}`,

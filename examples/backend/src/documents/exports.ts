@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { fault } from '../faults.ts'
 import { Problem } from '../http/problems.ts'
 import type { Platform } from '../platform.ts'
 import { hours, timestamp } from '../storage/clock.ts'
@@ -69,7 +70,10 @@ async function make(
   format: FileFormat,
 ): Promise<void> {
   const manuscript = manuscriptOf(database, document)
-  await storage.write(id, format === 'pdf' ? await pdfFile(manuscript) : await docxFile(manuscript))
+  await storage.write(
+    id,
+    format === 'pdf' && !fault('export-of-another-type') ? await pdfFile(manuscript) : await docxFile(manuscript),
+  )
   database.run`update files set ready = 1 where id = ${id}`
 }
 

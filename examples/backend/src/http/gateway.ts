@@ -4,6 +4,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import type { Settings } from '../settings.ts'
 import { databaseIsGone } from '../storage/database.ts'
 import { problemAnswer, send } from './answers.ts'
+import { playAnswerFaults } from './faulty-answers.ts'
 import { Problem } from './problems.ts'
 
 /** The most bytes that a request may have. */
@@ -46,6 +47,7 @@ export async function openGateway(settings: Settings): Promise<FastifyInstance> 
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler((error, request, reply) => send(reply, problemAnswer(problemFor(error, request), request.id)))
+  playAnswerFaults(app)
   const methods = methodsByPath(app)
   app.setNotFoundHandler((request, reply) => notFound(methods, request, reply))
   return app

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { fault } from '../faults.ts'
 import type { Platform } from '../platform.ts'
 import { days } from '../storage/clock.ts'
 import { type Answer, problemAnswer } from './answers.ts'
@@ -33,11 +34,13 @@ interface Remembered {
 export function once(platform: Platform, request: KeyedRequest, work: () => Answer | Promise<Answer>): Promise<Answer> {
   const { operation, userId, key } = request
   // A second one that comes while the first is being carried out waits for its answer.
-  return platform.turns.take(`idempotency:${operation}:${userId ?? ''}:${key}`, () => {
+  const turn = fault('idempotency-key-races') ? randomUUID() : `idempotency:${operation}:${userId ?? ''}:${key}`
+  return platform.turns.take(turn, () => {
     const fingerprint = digest(request.content)
     const known = recall(platform, request)
     if (known) {
-      if (known.fingerprint !== fingerprint) throw new Problem('idempotency_key_reused')
+      if (known.fingerprint !== fingerprint && !fault('idempotency-key-takes-another-body'))
+        throw new Problem('idempotency_key_reused')
       return replayed(known)
     }
     return platform.database.transaction(() => {
@@ -86,12 +89,13 @@ function remember({ database }: Platform, request: KeyedRequest, fingerprint: st
 }
 
 const replayed = ({ status, headers, body }: Remembered): Answer => ({
-  status,
-  headers: { ...JSON.parse(headers), 'idempotent-replayed': 'true' },
+  status: fault('replay-with-200') ? 200 : status,
+  headers: { ...JSON.parse(headers), ...(!fault('replay-not-marked') && { 'idempotent-replayed': 'true' }) },
   body: body === null ? undefined : JSON.parse(body),
 })
 
-const callerOf = (userId: number | undefined): string => String(userId ?? '')
+const callerOf = (userId: number | undefined): string =>
+  fault('idempotency-key-shared-by-users') ? 'anybody' : String(userId ?? '')
 
 const digest = (content: unknown): string => createHash('sha256').update(JSON.stringify(content, sorted)).digest('hex')
 

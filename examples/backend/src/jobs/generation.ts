@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type DocumentRow, documentById } from '../documents/documents.ts'
+import { fault } from '../faults.ts'
 import type { Platform } from '../platform.ts'
 import { seconds, timestamp } from '../storage/clock.ts'
 import { deliver, failJob } from './delivery.ts'
@@ -59,7 +60,8 @@ async function generate(platform: Platform, jobId: number, pause: number, signal
   const job = start(platform, jobId)
   const document = job && documentById(platform.database, job.document_id)
   if (!job || !document) return
-  const heartbeat = setInterval(() => tell(platform, job, { type: 'heartbeat', ...about(job) }), heartbeatEvery)
+  const every = fault('socket-heartbeat-missing') ? 3_600 * seconds : heartbeatEvery
+  const heartbeat = setInterval(() => tell(platform, job, { type: 'heartbeat', ...about(job) }), every)
   try {
     const finished = await writeAll(platform, job, document, pause, signal)
     await deliver(platform, finished)

@@ -12,7 +12,7 @@ export function orderJob(platform: Platform, document: DocumentRow, paymentId: n
   const job = database.one<JobRow>`
     insert into jobs (user_id, document_id, payment_id, total_sections, created_at, updated_at)
     values (${document.user_id}, ${document.id}, ${paymentId}, ${sectionsFor(document.target_pages)}, ${now}, ${now})
-    on conflict (payment_id) do nothing
+    on conflict do nothing
     returning *`
   if (!job) return
   setStatus(database, document.id, 'generating')

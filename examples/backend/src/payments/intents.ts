@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { logActivity } from '../accounts/activity.ts'
 import { type DocumentRow, ownDocument, setStatus } from '../documents/documents.ts'
+import { fault } from '../faults.ts'
 import { Problem } from '../http/problems.ts'
 import type { Platform } from '../platform.ts'
 import { timestamp } from '../storage/clock.ts'
@@ -17,7 +19,7 @@ const currency = 'eur'
  */
 export function intentFor(platform: Platform, documentId: number, userId: number): Promise<PaymentRow> {
   ownDocument(platform.database, documentId, userId)
-  return platform.turns.take(`document:${documentId}`, async () => {
+  return platform.turns.take(fault('intent-races') ? randomUUID() : `document:${documentId}`, async () => {
     const document = ownDocument(platform.database, documentId, userId)
     if (document.status !== 'draft' && document.status !== 'payment_pending') throw new Problem('document_not_payable')
     return liveIntent(platform, documentId) ?? makeIntent(platform, document)
@@ -32,13 +34,14 @@ async function makeIntent({ database, stripe }: Platform, document: DocumentRow)
     {}
   const key = `${payment_key}-pages-${target_pages}-attempt-${attempts + 1}`
   const metadata = { document_id: String(documentId), user_id: String(user_id) }
-  const intent = await stripe.createIntent(target_pages * centsPerPage, currency, metadata, key).catch(unavailable)
+  const amount = (fault('intent-one-page-short') ? target_pages - 1 : target_pages) * centsPerPage
+  const intent = await stripe.createIntent(amount, currency, metadata, key).catch(unavailable)
   return database.transaction(() => {
     const now = timestamp()
     const payment = database.one<PaymentRow>`
       insert into payments (user_id, document_id, payment_intent_id, client_secret, amount, currency, intent_status,
                             created_at, updated_at)
-      values (${user_id}, ${documentId}, ${intent.id}, ${intent.client_secret ?? ''}, ${target_pages * centsPerPage},
+      values (${user_id}, ${documentId}, ${intent.id}, ${intent.client_secret ?? ''}, ${amount},
               ${currency}, ${intent.status}, ${now}, ${now})
       returning *`
     if (!payment) throw new Error(`The payment of document ${documentId} was not stored.`)

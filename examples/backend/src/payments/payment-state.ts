@@ -1,6 +1,7 @@
 import { logActivity } from '../accounts/activity.ts'
 import { userById } from '../accounts/users.ts'
 import { documentById, setStatus } from '../documents/documents.ts'
+import { fault } from '../faults.ts'
 import { orderJob } from '../jobs/orders.ts'
 import type { Platform } from '../platform.ts'
 import { decideFullRefund, processSoon } from '../refunds/refunding.ts'
@@ -17,8 +18,8 @@ export function applyIntent(platform: Platform, intent: Intent): void {
     const payment = paymentByIntent(platform.database, intent.id) ?? entered(platform, intent)
     if (!payment) return
     // What is paid, or given back, is not changed by older news.
-    if (payment.status !== 'pending' && payment.status !== 'failed') return
-    if (intent.status === 'succeeded') complete(platform, payment)
+    if (payment.status !== 'pending' && payment.status !== 'failed' && !isReopenedBy(intent.status)) return
+    if (intent.status === 'succeeded' || isTakenAsPaid(intent)) complete(platform, payment)
     else if (payment.intent_status === 'canceled') return
     else if (intent.status === 'canceled') cancel(platform, payment)
     else if (intent.last_payment_error) fail(platform, payment, intent)
@@ -27,6 +28,12 @@ export function applyIntent(platform: Platform, intent: Intent): void {
       update payments set intent_status = ${intent.status}, updated_at = ${timestamp()} where id = ${payment.id}`
   })
 }
+
+const isReopenedBy = (status: Intent['status']): boolean =>
+  status === 'succeeded' ? fault('webhook-duplicate-makes-two-jobs') : fault('webhook-late-failure-undoes-payment')
+
+const isTakenAsPaid = ({ status }: Intent): boolean =>
+  status === 'processing' && fault('webhook-processing-completes-payment')
 
 /** The bank takes the money back; somebody has to look at it before anything else moves. */
 export function applyDispute({ database }: Platform, intentId: string): void {
@@ -46,7 +53,7 @@ function complete(platform: Platform, payment: PaymentRow): void {
     where id = ${payment.id}`
   logActivity(database, payment.user_id, 'payment.completed', { type: 'payment', id: payment.id })
   const document = documentById(database, payment.document_id)
-  const wanted = document?.status === 'draft' || document?.status === 'payment_pending'
+  const wanted = document?.status === 'draft' || document?.status === 'payment_pending' || isReopenedBy('succeeded')
   if (document && wanted) {
     orderJob(platform, document, payment.id)
     return

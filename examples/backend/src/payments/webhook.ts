@@ -2,6 +2,7 @@ import { PaymentIntentStatusSchema } from '@concord/sdk/schemas'
 import type { StripeEvent } from '@concord/sdk/types'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { fault } from '../faults.ts'
 import { Problem } from '../http/problems.ts'
 import type { Platform } from '../platform.ts'
 import { noteRefundedAmount } from '../refunds/refunded-amounts.ts'
@@ -16,6 +17,7 @@ import { applyDispute, applyIntent } from './payment-state.ts'
 export function assertSigned({ stripe }: Platform, { headers, body }: FastifyRequest): void {
   const signature = headers['stripe-signature']
   const payload = body instanceof Buffer ? body : Buffer.alloc(0)
+  if (fault('webhook-signature-not-checked')) return
   if (typeof signature !== 'string' || !stripe.hasSigned(payload, signature)) throw new Problem('invalid_signature')
 }
 
@@ -29,7 +31,7 @@ export function takeEvent(platform: Platform, { id, type, data }: StripeEvent): 
     const isNew = database.run`
       insert into received_events (id, type, received_at) values (${id}, ${type}, ${timestamp()})
       on conflict (id) do nothing`
-    if (isNew) carryOut(platform, type, data.object)
+    if (isNew || fault('webhook-duplicate-makes-two-jobs')) carryOut(platform, type, data.object)
   })
 }
 
@@ -40,6 +42,7 @@ function carryOut(platform: Platform, type: string, subject: unknown): void {
     case 'payment_intent.succeeded':
     case 'payment_intent.payment_failed':
     case 'payment_intent.canceled': {
+      if (type.endsWith('failed') && fault('webhook-failure-ignored')) break
       const intent = IntentNews.safeParse(subject)
       if (intent.success) applyIntent(platform, intent.data)
       break
@@ -51,9 +54,11 @@ function carryOut(platform: Platform, type: string, subject: unknown): void {
     }
     case 'charge.dispute.created': {
       const dispute = DisputeNews.safeParse(subject)
-      if (dispute.success) applyDispute(platform, dispute.data.payment_intent)
+      if (dispute.success && !fault('webhook-dispute-ignored')) applyDispute(platform, dispute.data.payment_intent)
       break
     }
+    default:
+      if (fault('webhook-unknown-type-refused')) throw new Problem('validation_failed')
   }
 }
 

@@ -1,4 +1,5 @@
 import { setStatus } from '../documents/documents.ts'
+import { fault } from '../faults.ts'
 import { type PaymentRow, paymentByIntent } from '../payments/payments.ts'
 import type { Platform } from '../platform.ts'
 import { timestamp } from '../storage/clock.ts'
@@ -12,7 +13,8 @@ export function noteRefundedAmount({ database }: Platform, intentId: string, amo
     const payment = paymentByIntent(database, intentId)
     if (!payment || amountRefunded <= payment.amount_refunded) return
     const amount = Math.min(amountRefunded, payment.amount)
-    const status: PaymentRow['status'] = amount === payment.amount ? 'refunded' : 'partially_refunded'
+    const status: PaymentRow['status'] =
+      amount === payment.amount || fault('partial-refund-told-as-full') ? 'refunded' : 'partially_refunded'
     database.run`
       update payments
       set status = ${status}, amount_refunded = ${amount}, intent_status = 'succeeded', updated_at = ${timestamp()}

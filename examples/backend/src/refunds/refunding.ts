@@ -1,4 +1,5 @@
 import type { Refund } from '@concord/sdk/types'
+import { fault } from '../faults.ts'
 import { paymentById } from '../payments/payments.ts'
 import { StripeRefused, StripeUnavailable } from '../payments/stripe-account.ts'
 import type { Platform } from '../platform.ts'
@@ -18,7 +19,7 @@ export async function askStripe({ database, stripe }: Platform, refund: Refund):
   if (!payment) throw new Error(`Refund ${refund.id} is of payment ${refund.payment_id}, which does not exist.`)
   // Some or all may have gone back since it was asked for.
   const left = Math.min(refund.amount, payment.amount - payment.amount_refunded)
-  if (left > 0)
+  if (left > 0 && !fault('approved-refund-moves-no-money'))
     await stripe.refund(payment.payment_intent_id, left, `refund-${payment.payment_intent_id}-${refund.id}-${left}`)
 }
 

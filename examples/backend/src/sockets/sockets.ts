@@ -1,5 +1,6 @@
 import type { ServerMessage } from '@concord/sdk/types'
 import type { WebSocket } from 'ws'
+import { fault } from '../faults.ts'
 
 /** A socket that was opened with a token that counted. */
 export interface Connection {
@@ -20,12 +21,13 @@ export class Sockets {
 
   /** Tells every page that the user has open. Messages arrive in the order in which they are told. */
   tell(userId: number, message: ServerMessage): void {
-    const text = JSON.stringify(message)
+    const text = JSON.stringify(fault('socket-message-without-time') ? { ...message, timestamp: undefined } : message)
     for (const { socket } of this.#of(userId)) socket.send(text)
   }
 
   /** Ends the sockets of access tokens that stop working. */
   closeSignedInWith(jtis: readonly string[]): void {
+    if (fault('socket-survives-logout')) return
     const ended = new Set(jtis)
     for (const { jti, socket } of this.#open) if (ended.has(jti)) socket.close(4401, 'the access token was revoked')
   }

@@ -3,6 +3,7 @@ import websocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { RawData, WebSocket } from 'ws'
 import { readAccessToken } from '../accounts/sessions.ts'
+import { fault } from '../faults.ts'
 import { newRequestId } from '../http/gateway.ts'
 import { invalid } from '../http/input.ts'
 import { Problem } from '../http/problems.ts'
@@ -65,10 +66,13 @@ async function admit(
   const token = new URL(request.url, 'http://localhost').searchParams.get('token') ?? ''
   const claims = await readAccessToken(platform, token)
   if (typeof claims === 'string') {
-    socket.close(4401, claims === 'expired' ? 'the access token has expired' : 'no valid access token')
+    socket.close(
+      fault('socket-refused-with-1008') ? 1008 : 4401,
+      claims === 'expired' ? 'the access token has expired' : 'no valid access token',
+    )
     return undefined
   }
-  if (claims.user_id !== userId) {
+  if (claims.user_id !== userId && !fault('socket-of-another-open')) {
     socket.close(4403, 'the id of another user')
     return undefined
   }
@@ -86,12 +90,12 @@ function answer({ database }: Platform, { socket, userId }: Connection, data: Ra
     return
   }
   if (message.data.type === 'ping') {
-    socket.send(JSON.stringify({ type: 'pong' }))
+    if (!fault('socket-ping-unanswered')) socket.send(JSON.stringify({ type: 'pong' }))
     return
   }
   const job = jobById(database, message.data.job_id)
   if (!job) socket.close(4404, 'no such job')
-  else if (job.user_id !== userId) socket.close(4403, 'the job of another user')
+  else if (job.user_id !== userId && !fault('socket-job-of-another-open')) socket.close(4403, 'the job of another user')
   else socket.send(JSON.stringify(stateOf(database, job)))
 }
 

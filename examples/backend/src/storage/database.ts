@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type SQLTagStore } from 'node:sqlite'
+import { fault } from '../faults.ts'
 
 type SqlValue = string | number | boolean | null
 
@@ -79,9 +80,15 @@ function connect(path: string): DatabaseSync {
   const connection = new DatabaseSync(path)
   connection.exec('pragma journal_mode = wal; pragma foreign_keys = on; pragma busy_timeout = 5000')
   const { user_version } = connection.prepare('pragma user_version').get() ?? {}
-  if (user_version === 0) connection.exec(`begin; ${schema}; pragma user_version = 1; commit`)
+  if (user_version === 0) connection.exec(`begin; ${tables()}; pragma user_version = 1; commit`)
   return connection
 }
+
+/** Without its index a payment may have as many jobs as somebody orders. */
+const tables = (): string =>
+  fault('webhook-duplicate-makes-two-jobs')
+    ? schema.replace('unique index job_of_payment', 'index job_of_payment')
+    : schema
 
 const stored = (value: SqlValue): SQLInputValue => (typeof value === 'boolean' ? Number(value) : value)
 

@@ -1,3 +1,4 @@
+import { fault } from '../faults.ts'
 /** A page of a list as every operation of the platform gives it. */
 export interface Page<Item> {
   readonly items: Item[]
@@ -30,5 +31,13 @@ export function pageOf<Item>(
   read: (cut: Cut) => Item[],
 ): Page<Item> {
   const { page = 1, per_page = 20 } = query
-  return { items: read({ limit: per_page, offset: (page - 1) * per_page }), total: count?.total ?? 0, page, per_page }
+  const limit = fault('per-page-ignored') ? 20 : per_page
+  const items = read({ limit, offset: offsetOf(page, per_page) })
+  const total = fault('total-of-the-page') ? items.length : (count?.total ?? 0)
+  return { items, total, page, per_page }
+}
+
+function offsetOf(page: number, perPage: number): number {
+  if (fault('page-counted-from-0')) return page * perPage
+  return fault('pages-overlap') && page > 1 ? (page - 1) * perPage - 1 : (page - 1) * perPage
 }
