@@ -18,7 +18,7 @@ const contract = {
       secured: true,
       access: 'owner',
       parameters: [],
-      responses: [],
+      responses: [{ status: '204', headers: [], contents: [], codes: [] }],
       interactions: [
         {
           name: 'sunk',
@@ -36,6 +36,7 @@ const contract = {
       ],
     },
   ],
+  gateway: [],
   schemas: { request: {}, reply: {} },
   states: {
     'a signed-in user': { params: [], returns: ['access_token', 'user_id'] },

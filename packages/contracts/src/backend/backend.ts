@@ -103,19 +103,21 @@ export function openBackend(baseUrl: URL): Backend {
           sent.url,
           { method: sent.method, headers: withLength(sent), agent },
           (response) => {
-            readAll(response).then((body) => {
-              clearTimeout(timer)
-              const reply: Reply = {
-                sent,
-                status: response.statusCode ?? 0,
-                headers: flat(response.headers),
-                body,
-                milliseconds: performance.now() - started,
-                json: parsed(body.toString()),
-              }
-              tell(reply)
-              resolve(reply)
-            }, fail)
+            readAll(response)
+              .then((body) => {
+                clearTimeout(timer)
+                const reply: Reply = {
+                  sent,
+                  status: response.statusCode ?? 0,
+                  headers: flat(response.headers),
+                  body,
+                  milliseconds: performance.now() - started,
+                  json: parsed(body.toString()),
+                }
+                tell(reply)
+                resolve(reply)
+              }, fail)
+              .catch(reject)
           },
         )
         const timer = setTimeout(
