@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /** What differs from one installation to another. */
 export interface Settings {
@@ -65,7 +67,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     jwtSecret,
     // Contract tests begin with an empty backend again and again: never with a database that somebody keeps.
     database: contractTest ? ':memory:' : (rest.DATABASE ?? 'tesigo.sqlite'),
-    files: rest.FILES ?? 'tesigo-files',
+    files: rest.FILES ?? (contractTest ? join(tmpdir(), `tesigo-files-${process.pid}`) : 'tesigo-files'),
     smtpUrl: rest.SMTP_URL,
     sectionPause: number('SECTION_PAUSE_MS', rest.SECTION_PAUSE_MS ?? '150'),
     modelBackOff: (rest.MODEL_BACKOFF_MS ?? '2000,4000,8000')
