@@ -120,13 +120,13 @@ export const accessFaults = {
     class: 'token life',
     service: 'auth',
     rule: 'A sign-in link works once.',
-    source: 'platform.md, auth',
+    source: 'specs/auth.yaml',
   },
   'magic-link-never-expires': {
     class: 'token life',
     service: 'auth',
     rule: 'A sign-in link works for 15 minutes.',
-    source: 'platform.md, auth',
+    source: 'specs/auth.yaml',
   },
   'password-reset-keeps-sign-ins': {
     class: 'token life',

@@ -24,13 +24,13 @@ export const answerFaults = {
     class: 'shape',
     service: 'documents',
     rule: 'Fields are in snake_case.',
-    source: 'the conventions of platform.md (section 1)',
+    source: 'the conventions that all services share (specs/common.yaml)',
   },
   'document-date-as-epoch': {
     class: 'shape',
     service: 'documents',
     rule: 'A time is an ISO 8601 text.',
-    source: 'the conventions of platform.md (section 1)',
+    source: 'the conventions that all services share (specs/common.yaml)',
   },
   'document-date-without-zone': {
     class: 'shape',
@@ -42,7 +42,7 @@ export const answerFaults = {
     class: 'shape',
     service: 'documents',
     rule: 'A list is an envelope with items, total, page and per_page.',
-    source: 'the conventions of platform.md (section 1)',
+    source: 'the conventions that all services share (specs/common.yaml)',
   },
   'job-progress-as-fraction': {
     class: 'shape',
@@ -72,7 +72,7 @@ export const answerFaults = {
     class: 'shape',
     service: 'documents',
     rule: 'A problem has a stable code.',
-    source: 'RFC 9457 with the extension of platform.md',
+    source: 'RFC 9457 with the code that specs/common.yaml adds',
   },
   'document-created-with-200': {
     class: 'status and headers',
@@ -84,13 +84,13 @@ export const answerFaults = {
     class: 'status and headers',
     service: 'documents',
     rule: 'What does not exist is 404; a 500 is always a fault.',
-    source: 'the conventions of platform.md (section 1)',
+    source: 'the conventions that all services share (specs/common.yaml)',
   },
   'invalid-request-is-400': {
     class: 'status and headers',
     service: 'documents',
     rule: 'A request that is not valid is 422.',
-    source: 'the conventions of platform.md (section 1)',
+    source: 'the conventions that all services share (specs/common.yaml)',
   },
   'problem-as-plain-json': {
     class: 'status and headers',
@@ -102,7 +102,7 @@ export const answerFaults = {
     class: 'status and headers',
     service: 'documents',
     rule: 'Every answer has X-Request-ID.',
-    source: 'the conventions of platform.md (section 1)',
+    source: 'the conventions that all services share (specs/common.yaml)',
   },
   'rate-limit-without-retry-after': {
     class: 'status and headers',
@@ -114,7 +114,7 @@ export const answerFaults = {
     class: 'status and headers',
     service: 'documents',
     rule: 'Every limited answer has the RateLimit headers.',
-    source: 'the conventions of platform.md (section 1)',
+    source: 'the conventions that all services share (specs/common.yaml)',
   },
   'cors-for-any-origin': {
     class: 'status and headers',
@@ -192,6 +192,6 @@ export const answerFaults = {
     class: 'benign',
     service: 'documents',
     rule: 'An export may be answered with 202 as with 200.',
-    source: 'platform.md, documents',
+    source: 'specs/documents.yaml',
   },
 } as const satisfies Readonly<Record<string, Fault>>
