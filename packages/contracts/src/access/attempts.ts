@@ -41,7 +41,7 @@ const withoutRight: readonly Attempt[] = [
     name: 'an unsigned token',
     status: 401,
     code: 'token_invalid',
-    token: ({ allowed }) => unsignedToken(allowed.user_id, 'admin'),
+    token: ({ allowed }) => unsignedToken(tokenOf(allowed)),
   },
   {
     rule: 'forged-token',
