@@ -1,4 +1,4 @@
-import { parsed, reasonOf } from './http-text.ts'
+import { parsed, problemIn, reasonOf } from './http-text.ts'
 import { stateHeaders } from './state-headers.ts'
 
 const PATIENCE = 30_000
@@ -44,23 +44,9 @@ export interface ProviderStates {
  */
 export function openProviderStates(url: URL, promised: ReadonlyMap<string, readonly string[]>): ProviderStates {
   let last: string | undefined
-  const setUpOne = async ({ name, params }: WantedState): Promise<Readonly<Record<string, unknown>>> => {
-    last = name
-    const refused = (reason: string): StateFailed =>
-      new StateFailed(`The provider state "${name}" could not be set up: ${reason}`)
-    let response: Response
-    let text: string
-    try {
-      response = await post(url, { action: 'setup', state: name, params })
-      text = await response.text()
-    } catch (error) {
-      throw refused(`${url.href} did not answer (${reasonOf(error)}).`)
-    }
-    const values = parsed(text)
-    if (!response.ok) throw refused(`${response.status} ${wordsOf(values) ?? text.slice(0, 200)}`)
-    const absent = (promised.get(name) ?? []).filter((key) => values?.[key] === undefined || values[key] === null)
-    if (absent.length > 0) throw refused(`it promised ${absent.join(', ')}, which did not come back.`)
-    return values ?? {}
+  const setUpOne = (state: WantedState): Promise<Readonly<Record<string, unknown>>> => {
+    last = state.name
+    return setUpState(url, state, promised)
   }
   return {
     async setUp(states) {
@@ -75,12 +61,44 @@ export function openProviderStates(url: URL, promised: ReadonlyMap<string, reado
       if (last === undefined) return
       const state = last
       last = undefined
-      await post(url, { action: 'teardown', state, params: {} }).then(
-        (response) => response.body?.cancel(),
-        () => undefined,
-      )
+      await tearDownState(url, state)
     },
   }
+}
+
+/**
+ * Brings a backend into one state.
+ *
+ * @throws StateFailed when it fails, or does not return what it promised
+ */
+export async function setUpState(
+  url: URL,
+  { name, params }: WantedState,
+  promised: ReadonlyMap<string, readonly string[]>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const refused = (reason: string): StateFailed =>
+    new StateFailed(`The provider state "${name}" could not be set up: ${reason}`)
+  let response: Response
+  let text: string
+  try {
+    response = await post(url, { action: 'setup', state: name, params })
+    text = await response.text()
+  } catch (error) {
+    throw refused(`${url.href} did not answer (${reasonOf(error)}).`)
+  }
+  if (!response.ok) throw refused(`${response.status} ${problemIn(Buffer.from(text)) ?? text.slice(0, 200)}`)
+  const values = parsed(text)
+  const absent = (promised.get(name) ?? []).filter((key) => values?.[key] === undefined || values[key] === null)
+  if (absent.length > 0) throw refused(`it promised ${absent.join(', ')}, which did not come back.`)
+  return values ?? {}
+}
+
+/** Ends what the setup of a state began. Says nothing when the backend is gone: what follows will. */
+export async function tearDownState(url: URL, state: string): Promise<void> {
+  await post(url, { action: 'teardown', state, params: {} }).then(
+    (response) => response.body?.cancel(),
+    () => undefined,
+  )
 }
 
 function post(url: URL, change: unknown): Promise<Response> {
@@ -90,9 +108,4 @@ function post(url: URL, change: unknown): Promise<Response> {
     body: JSON.stringify(change),
     signal: AbortSignal.timeout(PATIENCE),
   })
-}
-
-function wordsOf(problem: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const said = problem?.detail ?? problem?.error
-  return typeof said === 'string' ? said : undefined
 }

@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import { end, parsed, problemIn, reasonOf } from '../backend/http-text.ts'
-import { stateHeaders } from '../backend/state-headers.ts'
+import { end } from '../backend/http-text.ts'
+import { StateFailed, setUpState, tearDownState } from '../backend/provider-states.ts'
 import type { Exchange, StateCall } from './exchange.ts'
-
-const PATIENCE = 30_000
 
 /** How provider states are set up. */
 export interface StateOptions {
@@ -38,31 +36,20 @@ export async function changeState(
   const change = JSON.parse(body.toString()) as StateChange
   if (change.action === 'teardown') {
     latest(exchanges).tornDown = true
-    await post(states, body).catch(() => undefined)
+    await tearDownState(states, change.state)
     return end(answer, 200, {})
   }
   const exchange = await exchangeFor(options, exchanges)
   const call: StateCall = { name: change.state, values: {} }
   exchange.states.push(call)
-  const refuse = (reason: string): void => {
-    exchange.trouble ??= `The provider state "${change.state}" could not be set up: ${reason}`
+  try {
+    call.values = await setUpState(states, { name: change.state, params: change.params }, promised)
+    end(answer, 200, call.values)
+  } catch (error) {
+    if (!(error instanceof StateFailed)) throw error
+    exchange.trouble ??= error.message
     end(answer, 422, { detail: exchange.trouble })
   }
-  let response: Response
-  try {
-    response = await post(states, body)
-  } catch (error) {
-    return refuse(`${states.href} did not answer (${reasonOf(error)}).`)
-  }
-  const text = await response.text()
-  if (!response.ok) return refuse(`${response.status} ${problemIn(Buffer.from(text)) ?? text.slice(0, 200)}`)
-  const values = parsed(text)
-  const absent = (promised.get(change.state) ?? []).filter(
-    (name) => values?.[name] === undefined || values[name] === null,
-  )
-  if (absent.length > 0) return refuse(`it promised ${absent.join(', ')}, which did not come back.`)
-  call.values = values ?? {}
-  end(answer, 200, values ?? {})
 }
 
 /**
@@ -85,15 +72,5 @@ export async function tearDownLast(states: URL, exchanges: readonly Exchange[]):
   const last = exchanges.at(-1)
   if (last === undefined || last.tornDown) return
   last.tornDown = true
-  const change: StateChange = { action: 'teardown', state: last.states[0]?.name ?? '', params: {} }
-  await post(states, Buffer.from(JSON.stringify(change))).catch(() => undefined)
-}
-
-function post(url: URL, body: Buffer): Promise<Response> {
-  return fetch(url, {
-    method: 'POST',
-    headers: stateHeaders(),
-    body: new Uint8Array(body),
-    signal: AbortSignal.timeout(PATIENCE),
-  })
+  await tearDownState(states, last.states[0]?.name ?? '')
 }
