@@ -1,4 +1,4 @@
-import type { DirectedSchema } from '../service/service-contract.ts'
+import { type DirectedSchema, isSchema } from '../service/service-contract.ts'
 import type { Definitions } from './valid-values.ts'
 
 /** A value that a schema does not allow, and why not. */
@@ -138,6 +138,3 @@ export function brokenBodies(
   const other = place === '$' ? [{ value: [body], because: 'is a list, not an object', place }] : []
   return [...lacking, ...within, ...other]
 }
-
-const isSchema = (value: unknown): value is DirectedSchema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

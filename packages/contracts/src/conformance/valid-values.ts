@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { DirectedSchema, ServiceContract } from '../service/service-contract.ts'
+import { type DirectedSchema, isSchema, type ServiceContract } from '../service/service-contract.ts'
 
 /** The schemas that a reference may mean. */
 export type Definitions = ServiceContract['schemas']['request']
@@ -26,9 +26,8 @@ export function validValues(schema: DirectedSchema, definitions: Definitions): f
     case 'string':
       return texts(schema)
     case 'integer':
-      return fc.integer(bounds(schema))
     case 'number':
-      return fc.integer(bounds(schema)).map((value) => value)
+      return fc.integer(bounds(schema))
     case 'boolean':
       return fc.boolean()
     case 'null':
@@ -118,6 +117,3 @@ function merged(parts: readonly unknown[], definitions: Definitions): DirectedSc
 
 const numberIn = (schema: DirectedSchema, keyword: string): number | undefined =>
   typeof schema[keyword] === 'number' ? schema[keyword] : undefined
-
-const isSchema = (value: unknown): value is DirectedSchema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -13,6 +13,10 @@ export interface DirectedSchema {
   readonly [keyword: string]: unknown
 }
 
+/** Tells a schema from the truth values and lists that may stand in its place. */
+export const isSchema = (value: unknown): value is DirectedSchema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** What the verifier knows of a service beside its pact. Generated from its spec. */
 export interface ServiceContract {
   /** The provider's name: that of its spec. */
