@@ -4,7 +4,6 @@ import type { SentRequest } from '../../backend/sent-request.ts'
 import { CannotVerify } from '../../report/report.ts'
 import type { Verification } from '../../run/verification.ts'
 import type { OperationContract } from '../../service/service-contract.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { Answer } from './answer.ts'
 import { Broken, type Evidence } from './broken.ts'
 import { burst } from './burst.ts'
@@ -39,16 +38,23 @@ export interface Step {
   readonly sent: SentRequest
 }
 
+/** As much of a behaviour as its stage has to know. */
+interface Played {
+  readonly id: string
+  /** Every provider state that it may use. */
+  readonly states: readonly string[]
+}
+
 /** Where a behaviour is played: the backend, its states and its providers. */
 export class Stage {
   readonly #verification: Verification
-  readonly #behaviour: Behaviour
+  readonly #behaviour: Played
   readonly #operations: ReadonlyMap<string, OperationContract>
   readonly #providers: Providers | undefined
 
   constructor(
     verification: Verification,
-    behaviour: Behaviour,
+    behaviour: Played,
     operations: ReadonlyMap<string, OperationContract>,
     providers: Providers | undefined,
   ) {
