@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { matchValue } from '../../packages/codegen/src/emit/pact-matchers.ts'
+import { matchValue } from '../../packages/codegen/src/emit/pact/matchers.ts'
 import type { JsonSchema } from '../../packages/codegen/src/model.ts'
 import { runCore } from '../../packages/contracts/src/pact/run-core.ts'
 

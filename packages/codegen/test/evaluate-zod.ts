@@ -1,6 +1,6 @@
 import { stripTypeScriptTypes } from 'node:module'
 import * as z from 'zod'
-import { printSchemas } from '../src/emit/schemas.ts'
+import { printSchemas } from '../src/emit/schemas/schemas.ts'
 import type { ApiModel } from '../src/model.ts'
 
 /** Runs the generated module of Zod schemas: schemas by the name of their type. */

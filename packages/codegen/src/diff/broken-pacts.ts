@@ -1,5 +1,5 @@
-import { type Interaction, interactionsOf } from '../emit/pact-interactions.ts'
-import { messagesOf } from '../emit/pact-messages.ts'
+import { type Interaction, interactionsOf } from '../emit/pact/interactions.ts'
+import { messagesOf } from '../emit/pact/messages.ts'
 import { canonicalJson } from '../load/json.ts'
 import { SpecError } from '../load/spec-error.ts'
 import type { ApiModel, ContentModel, OperationModel, ResponseModel } from '../model.ts'

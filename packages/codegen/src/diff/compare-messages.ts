@@ -1,4 +1,4 @@
-import { alternatives, resolve, sample } from '../emit/pact-schema.ts'
+import { alternatives, resolve, sample } from '../emit/pact/schema.ts'
 import { isObject } from '../load/json.ts'
 import type { ApiModel, JsonSchema } from '../model.ts'
 import type { Sides } from './change.ts'

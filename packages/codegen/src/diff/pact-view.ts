@@ -1,4 +1,4 @@
-import { alternatives, belongs, isRecord, resolve, type Schemas, sample, typesOf } from '../emit/pact-schema.ts'
+import { alternatives, belongs, isRecord, resolve, type Schemas, sample, typesOf } from '../emit/pact/schema.ts'
 import type { JsonSchema } from '../model.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formatsModule from 'ajv-formats'
-import { directedSchema, schemaKey } from '../emit/directed-schema.ts'
-import type { Interaction } from '../emit/pact-interactions.ts'
+import type { Interaction } from '../emit/pact/interactions.ts'
+import { directedSchema, schemaKey } from '../emit/sandbox/directed-schema.ts'
 import type { ApiModel, JsonSchema, OperationModel } from '../model.ts'
 
 const addFormats = formatsModule.default

@@ -4,8 +4,8 @@ import { foreignWith, platformWith } from '../../test/spec-folder.ts'
 import { typeCheck } from '../../test/type-check.ts'
 import { artefacts } from '../emitters.ts'
 import { loadApis } from '../load/load-apis.ts'
-import { printSchemas } from './schemas.ts'
-import { printTypes } from './types.ts'
+import { printSchemas } from './schemas/schemas.ts'
+import { printTypes } from './types/types.ts'
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 

@@ -5,9 +5,9 @@ import { propertyKey, quote, schemaConstantName } from '../../names.ts'
 import { dereference, referencesOf } from '../../references.ts'
 import { isBinary } from '../../schema-type.ts'
 import type { ImportList } from '../import-list.ts'
-import { preferredContent } from '../sdk-parameters.ts'
-import { isJson } from '../sdk-parts.ts'
-import { zodExpression } from '../zod-expression.ts'
+import { zodExpression } from '../schemas/zod-expression.ts'
+import { preferredContent } from '../sdk/parameters.ts'
+import { isJson } from '../sdk/parts.ts'
 
 /** What the routes of one module share. */
 export interface RouteScope {
