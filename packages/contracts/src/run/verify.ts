@@ -1,4 +1,4 @@
-import { type Backend, NoReply, openBackend } from '../backend/backend.ts'
+import { type Backend, NoReply, openBackend, type ReplyListener } from '../backend/backend.ts'
 import { preflight } from '../backend/preflight.ts'
 import { openProviderStates } from '../backend/provider-states.ts'
 import { openAnswerLog } from '../conformance/answer-log.ts'
@@ -20,6 +20,7 @@ const REACH = 5000
  * Holds a backend to the contract of one service.
  *
  * @param told hears of each check as soon as it is decided
+ * @param seen hears of each answer of the backend
  * @returns one result for each check that was promised
  * @throws CannotVerify when nothing can be said about the contract: no such service, backend or state endpoint unreachable, provider
  * states missing, nothing selected, or fewer checks executed than promised
@@ -31,10 +32,12 @@ const REACH = 5000
 export async function verify(
   options: VerifyOptions,
   told: (result: CheckResult) => void = () => {},
+  seen: ReplyListener = () => {},
 ): Promise<VerificationReport> {
   const started = performance.now()
   const verification = await verificationOf(options)
   const { answers, backend, contract, states, seed } = verification
+  backend.listen(seen)
   try {
     const plans = await plansOf(verification)
     await reach(backend)
