@@ -41,7 +41,6 @@ if (python === undefined) {
         baseUrl: backend.url,
         statesUrl: `${backend.url}/_contract/state`,
         sandboxUrl: `${sandbox.url}/~fastapi`,
-        only: ['pacts', 'access', 'behaviours'],
       })
       expect(isSatisfied(report), renderForTerminal(report, { colour: false })).toBe(true)
     })

@@ -9,9 +9,10 @@ from fastapi.routing import APIRoute
 from . import idempotency
 from .auth import tokens
 from .dependencies import get_caller
-from .problems import Problem
+from .problems import InvalidRequest, Problem
 
 LARGEST_BODY = 1_000_000
+LONGEST_KEY = 255
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -33,6 +34,7 @@ class PlatformRoute(APIRoute):
                 return await handler(request)
             # Who may not ask may not have what was answered before, either.
             caller = await run_in_threadpool(_user_id, request) if secured else "-"
+            _check_key(key)
             scope = idempotency.Scope(self.operation_id or self.path, caller, key)
             return await idempotency.once(request, scope, handler)
 
@@ -45,6 +47,16 @@ async def _check_body(request: Request, wanted: str) -> None:
     sent = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if sent != wanted and await request.body():
         raise Problem("unsupported_media_type")
+
+
+def _check_key(key: str) -> None:
+    if not 1 <= len(key) <= LONGEST_KEY:
+        fault = {
+            "loc": ["header", "Idempotency-Key"],
+            "msg": f"must have 1 to {LONGEST_KEY} characters",
+            "type": "value_error.length",
+        }
+        raise InvalidRequest([fault])
 
 
 def _user_id(request: Request) -> str:
