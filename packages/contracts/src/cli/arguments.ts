@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util'
 import { type Layer, layers } from '../report/report.ts'
 import { type ReportFormat, reportFormats } from '../report/report-files.ts'
 import type { VerifyOptions } from '../run/verification.ts'
+import { brokerFlags, brokerUsage, readBroker } from './broker-arguments.ts'
 import { CONFIG_FILE, readConfigFile } from './config-file.ts'
+import { httpUrl, listOf, present } from './flag-values.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What `concord-verify` was asked to do. */
@@ -12,6 +14,8 @@ export interface VerifyArguments {
   readonly options: Omit<VerifyOptions, 'provider'>
   /** By format, the file to write. */
   readonly reports: ReadonlyMap<ReportFormat, string>
+  /** What else is to be said in the end. */
+  readonly note?: string
 }
 
 export const usage = `concord-verify holds a backend to the contract of one service, or of several.
@@ -30,6 +34,7 @@ export const usage = `concord-verify holds a backend to the contract of one serv
   --config FILE         a JSON file with what you do not want to type (default: ${CONFIG_FILE}, where it exists)
   --help                this text
 
+${brokerUsage}
 Exit code: 0 the contract is kept, 1 it is broken, 2 it could not be verified.
 `
 
@@ -39,36 +44,46 @@ Exit code: 0 the contract is kept, 1 it is broken, 2 it could not be verified.
  * @returns undefined when help was asked for
  * @throws UsageError with one sentence
  */
-export function readArguments(args: readonly string[]): VerifyArguments | undefined {
+export function readArguments(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): VerifyArguments | undefined {
   const typed = parse(args)
   if (typed.help === true) return undefined
   const values: Values = { ...readConfigFile(typed.config), ...typed }
   const optional = {
-    statesUrl: values['states-url'] && url('--states-url', values['states-url']),
-    sandboxUrl: values['sandbox-url'] && url('--sandbox-url', values['sandbox-url']),
+    statesUrl: values['states-url'] && httpUrl('--states-url', values['states-url']),
+    sandboxUrl: values['sandbox-url'] && httpUrl('--sandbox-url', values['sandbox-url']),
     webhookSecret: values['webhook-secret'],
     only: values.only && listOf(values.only).map(layer),
     filter: values.filter,
     seed: values.seed === undefined ? undefined : seed(values.seed),
   }
+  const { broker, note } = readBroker(values, environment)
+  if (broker?.publish === true) wholePacts(optional)
   return {
     providers: listOf(needed('--provider', values.provider, 'documents')),
     options: {
-      baseUrl: url('--base-url', needed('--base-url', values['base-url'], 'http://localhost:8000')),
-      ...present(optional),
+      baseUrl: httpUrl('--base-url', needed('--base-url', values['base-url'], 'http://localhost:8000')),
+      ...present({ ...optional, broker }),
     },
     reports: reports(values.report ?? []),
+    ...(note !== undefined && { note }),
   }
 }
 
-type Present<Values> = { [Name in keyof Values]?: Exclude<Values[Name], undefined | ''> }
-
-function present<Values extends object>(values: Values): Present<Values> {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
-  return Object.fromEntries(given) as Present<Values>
+/** A broker is told of whole pacts only: what can be deployed depends on it. */
+function wholePacts({
+  only,
+  filter,
+}: {
+  readonly only?: readonly Layer[] | '' | undefined
+  readonly filter?: string | undefined
+}): void {
+  if (filter) throw new UsageError('--publish takes no --filter: a broker is told of whole pacts only.')
+  if (only && !only.includes('pacts'))
+    throw new UsageError('--publish needs the pacts: leave --only out, or add them to it.')
 }
-
-const listOf = (value: string): readonly string[] => [...new Set(value.split(',').filter((one) => one !== ''))]
 
 function seed(value: string): number {
   const number = Number(value)
@@ -93,6 +108,7 @@ function parse(args: readonly string[]) {
         seed: { type: 'string' },
         report: { type: 'string', multiple: true },
         config: { type: 'string' },
+        ...brokerFlags,
         help: { type: 'boolean', short: 'h' },
       },
     }).values
@@ -105,11 +121,6 @@ function parse(args: readonly string[]) {
 function needed(flag: string, value: string | undefined, example: string): string {
   if (value !== undefined && value !== '') return value
   throw new UsageError(`${flag} is missing: say, for instance, ${flag} ${example}.`)
-}
-
-function url(flag: string, value: string): string {
-  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
-  throw new UsageError(`${flag} must be an http or https URL such as http://localhost:8000, not "${value}".`)
 }
 
 function layer(value: string): Layer {

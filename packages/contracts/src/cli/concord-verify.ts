@@ -24,7 +24,7 @@ async function main(): Promise<number> {
   }
 }
 
-async function verifyAll({ providers, options, reports }: VerifyArguments): Promise<number> {
+async function verifyAll({ providers, options, reports, note }: VerifyArguments): Promise<number> {
   const found: VerificationReport[] = []
   const nothing: NothingSelected[] = []
   try {
@@ -44,8 +44,19 @@ async function verifyAll({ providers, options, reports }: VerifyArguments): Prom
   }
   if (found.length === 0 && nothing[0] !== undefined) throw nothing[0]
   for (const { message } of nothing) process.stdout.write(`${message}\n`)
+  if (note !== undefined) process.stdout.write(`${note}\n`)
   if (process.env.GITHUB_ACTIONS === 'true') process.stdout.write(renderForGitHub(found))
+  unpublished(found)
   return found.every(isSatisfied) ? 0 : 1
+}
+
+/** What a broker was to be told and does not know is not lost in silence: a deployment may wait for it. */
+function unpublished(found: readonly VerificationReport[]): void {
+  const troubled = found.flatMap(({ broker }) => broker?.pacts ?? []).filter(({ trouble }) => trouble !== undefined)
+  const [first] = troubled
+  if (first === undefined) return
+  const others = troubled.length === 1 ? '' : ` The same goes for ${troubled.length - 1} more.`
+  throw new CannotVerify(`The result for ${first.name} was not published. ${first.trouble}${others}`)
 }
 
 async function write(found: readonly VerificationReport[], reports: VerifyArguments['reports']): Promise<void> {

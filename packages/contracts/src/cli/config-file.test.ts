@@ -39,6 +39,26 @@ test('says what nobody wants to type; a flag wins over it', () => {
   })
 })
 
+test('says which pacts of a broker, and what it is told', () => {
+  write({
+    provider: 'auth',
+    baseUrl: 'http://localhost:3000',
+    brokerUrl: 'https://broker.example.test',
+    brokerOnly: true,
+    selector: ['mainBranch', 'branch=feat/bees'],
+    consumerSelectors: [{ tag: 'prod' }],
+    enablePending: true,
+    publish: false,
+  })
+  expect(readArguments(['--config', file], {})?.options.broker).toEqual({
+    url: 'https://broker.example.test',
+    replacesOurs: true,
+    selectors: [{ mainBranch: true }, { branch: 'feat/bees' }, { tag: 'prod' }],
+    enablePending: true,
+    publish: false,
+  })
+})
+
 describe('one sentence for', () => {
   const faults: readonly { name: string; given: unknown; says: string }[] = [
     { name: 'what is no JSON', given: '{provider', says: 'verify.json is not JSON: ' },
@@ -58,6 +78,8 @@ describe('one sentence for', () => {
       given: { report: 'junit' },
       says: '"report" must be an object such as {"junit": "contracts.xml"}, not "junit".',
     },
+    { name: 'a switch that is none', given: { publish: 'yes' }, says: '"publish" must be true or false, not "yes".' },
+    { name: 'a secret', given: { brokerToken: 'secret' }, says: 'says "brokerToken", which is none of' },
     { name: 'a list of numbers', given: { only: [1] }, says: '"only" must be a text or a list of texts, not [1].' },
   ]
   test.each(faults)('$name', ({ given, says }) => {

@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.ts'
 /** The file that is read where no other is named. */
 export const CONFIG_FILE = 'concord-verify.json'
 
-/** What the file may say, each under the name of a flag in camelCase. */
+/** What the file may say, each under the name of a flag in camelCase. A token is a secret, and no secret belongs into a file like this. */
 const known = [
   'provider',
   'baseUrl',
@@ -15,10 +15,23 @@ const known = [
   'filter',
   'seed',
   'report',
+  'brokerUrl',
+  'brokerOnly',
+  'selector',
+  'consumerSelectors',
+  'enablePending',
+  'includeWipPactsSince',
+  'providerVersion',
+  'providerBranch',
+  'buildUrl',
+  'publish',
 ] as const
 
+const switches = ['brokerOnly', 'enablePending', 'publish']
+const lists = ['provider', 'only', 'selector']
+
 /** Values of flags, as if they had been typed. */
-export type FlagValues = Readonly<Record<string, string | readonly string[]>>
+export type FlagValues = Readonly<Record<string, string | boolean | readonly string[]>>
 
 /**
  * What a team does not want to type, from a JSON file: `{"provider": ["auth", "payments"], "baseUrl": "http://localhost:3000"}`.
@@ -59,13 +72,21 @@ function parsed(name: string): Readonly<Record<string, unknown>> {
   )
 }
 
-function asTyped(name: string, key: string, value: unknown): string | readonly string[] {
+function asTyped(name: string, key: string, value: unknown): string | boolean | readonly string[] {
+  if (switches.includes(key)) {
+    if (typeof value === 'boolean') return value
+    throw new UsageError(`${name}: "${key}" must be true or false, not ${JSON.stringify(value)}.`)
+  }
+  if (key === 'consumerSelectors' && typeof value === 'object') return JSON.stringify(value)
   if (key === 'report' && typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return Object.entries(value).map(([format, file]) => `${format}=${String(file)}`)
   }
+  const isList = lists.includes(key)
+  if (isList && Array.isArray(value) && value.every((one) => typeof one === 'string')) {
+    return key === 'selector' ? value : value.join(',')
+  }
+  if (key === 'selector' && typeof value === 'string') return [value]
   if (key !== 'report' && (typeof value === 'string' || typeof value === 'number')) return String(value)
-  const isList = key === 'provider' || key === 'only'
-  if (isList && Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(',')
   const wanted =
     key === 'report' ? 'an object such as {"junit": "contracts.xml"}' : isList ? 'a text or a list of texts' : 'a text'
   throw new UsageError(`${name}: "${key}" must be ${wanted}, not ${JSON.stringify(value)}.`)

@@ -20,8 +20,8 @@ export interface ManifestEntry {
 
 /** One interaction that must have run. */
 export interface ManifestInteraction {
-  /** `webhook`: a message that somebody else sends and the service receives. */
-  readonly type: 'http' | 'frame' | 'webhook'
+  /** `webhook`: a message that somebody else sends and the service receives. `unheard`: one of which the pact does not say where it is heard. */
+  readonly type: 'http' | 'frame' | 'webhook' | 'unheard'
   readonly operation: string
   readonly description: string
 }
@@ -44,7 +44,12 @@ export interface PactFile {
 export interface PactInteraction {
   readonly type: string
   readonly description: string
-  readonly comments?: { readonly socket?: SocketPlan }
+  /** What a broker calls it. */
+  readonly _id?: string
+  /** Whether it may fail without breaking the run. */
+  readonly pending?: boolean
+  readonly comments?: { readonly socket?: SocketPlan; readonly references?: unknown }
+  readonly request?: { readonly method?: string; readonly path?: string; readonly generators?: unknown }
   readonly contents?: { readonly content: unknown }
   readonly providerStates?: readonly { readonly name: string; readonly params?: Readonly<Record<string, unknown>> }[]
 }
@@ -98,9 +103,9 @@ export async function readPact(
   return { entry, pact }
 }
 
-/** Descriptions of the messages that somebody else sends and the service only receives. */
-export function webhooksOf({ interactions }: ManifestEntry): readonly string[] {
-  return interactions.filter(({ type }) => type === 'webhook').map(({ description }) => description)
+/** What can be held against a backend: not what somebody else sends to it, nor what nobody says how to hear. */
+export function executableOf({ interactions }: ManifestEntry): readonly ManifestInteraction[] {
+  return interactions.filter(({ type }) => type === 'http' || type === 'frame')
 }
 
 async function readJson<Content>(file: string): Promise<Content> {

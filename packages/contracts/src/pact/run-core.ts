@@ -76,10 +76,10 @@ function askProcess(options: VerifierOptions): Promise<Answer> {
   })
 }
 
-/** Without the variables by which the core would skip interactions unseen. */
+/** Without the variables by which the core would skip interactions unseen, or fetch pacts from a broker by itself. */
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^PACT_(DESCRIPTION|PROVIDER_STATE|PROVIDER_NO_STATE)$/.test(name),
+    ([name]) => !/^PACT_(DESCRIPTION|PROVIDER_STATE|PROVIDER_NO_STATE|BROKER_\w+)$/.test(name),
   )
   return { ...Object.fromEntries(kept), PACT_DO_NOT_TRACK: 'true', SCARF_ANALYTICS: 'false' }
 }

@@ -8,8 +8,16 @@ export interface StateOptions {
   readonly states: URL
   /** By name of a provider state: the values that it must return. */
   readonly promised: ReadonlyMap<string, readonly string[]>
-  /** How many states each interaction sets up, in the order in which the core runs them. */
-  readonly setups: readonly number[]
+  /** What each interaction asks of its states, in the order in which the core runs them. */
+  readonly setups: readonly StateSetup[]
+}
+
+/** What an interaction asks of its states. */
+export interface StateSetup {
+  /** How many there are. */
+  readonly states: number
+  /** The values that its request is filled with: together the states must return them. */
+  readonly values: readonly string[]
 }
 
 interface StateChange {
@@ -44,12 +52,23 @@ export async function changeState(
   exchange.states.push(call)
   try {
     call.values = await setUpState(states, { name: change.state, params: change.params }, promised)
+    complete(options.setups[exchanges.length - 1], exchange)
     end(answer, 200, call.values)
   } catch (error) {
     if (!(error instanceof StateFailed)) throw error
     exchange.trouble ??= error.message
     end(answer, 422, { detail: exchange.trouble })
   }
+}
+
+/** Without a value the core would send the example that stands in the pact, and that proves nothing. */
+function complete(setup: StateSetup | undefined, { states }: Exchange): void {
+  if (setup === undefined || states.length < setup.states) return
+  const returned: Readonly<Record<string, unknown>> = Object.assign({}, ...states.map(({ values }) => values))
+  const absent = setup.values.filter((name) => returned[name] === undefined || returned[name] === null)
+  if (absent.length === 0) return
+  const names = states.map(({ name }) => `"${name}"`).join(', ')
+  throw new StateFailed(`The request needs ${absent.join(', ')}, which no provider state of it returned: ${names}.`)
 }
 
 /**
@@ -59,7 +78,7 @@ export async function changeState(
 async function exchangeFor({ states, setups }: StateOptions, exchanges: Exchange[]): Promise<Exchange> {
   const last = exchanges.at(-1)
   if (last !== undefined && !last.tornDown) {
-    if (last.states.length < (setups[exchanges.length - 1] ?? 1)) return last
+    if (last.states.length < (setups[exchanges.length - 1]?.states ?? 1)) return last
     await tearDownLast(states, exchanges)
   }
   const fresh: Exchange = { states: [], tornDown: false }

@@ -68,6 +68,21 @@ test('GitHub: one annotation for each failure, on the line of the spec, escaped 
   expect(text).toContain('%0Aexpected: 403 not_authorized%0Aactual: 204%0A')
 })
 
+test('what fails of a pending pact breaks nothing: skipped, a warning, and no red box', () => {
+  const pending = { ...report, checks: [kept, { ...broken, pending: true as const }] }
+  expect(renderJUnit([pending])).toContain('tests="2" failures="0" errors="0" skipped="1"')
+  expect(renderJUnit([pending])).toContain('<skipped message="pending: boats.sink answers 204')
+  expect(renderForGitHub([pending])).toMatch(/^::warning file=/)
+  expect(renderHtml([pending])).toContain('<span class="satisfied">')
+  expect(renderHtml([pending])).toContain('<article class="pending">')
+})
+
+test('HTML: the pacts of a broker, and what came of them', () => {
+  const pact = { name: 'web-shop <1.4>', reason: '', pending: false, satisfied: true, unheard: [], published: true }
+  const html = renderHtml([{ ...report, broker: { url: 'http://broker', providerVersion: '3f2c1a0', pacts: [pact] } }])
+  expect(html).toContain('<p>Pact of web-shop &lt;1.4&gt;: holds; published for boats 3f2c1a0.</p>')
+})
+
 test('HTML: the broken check first, everything escaped, and the outcomes that nobody saw', () => {
   const html = renderHtml([report])
   expect(html.indexOf('boats.sink: another user')).toBeLessThan(html.indexOf('boats.get: 200 boat'))

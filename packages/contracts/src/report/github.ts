@@ -2,7 +2,7 @@ import { detailsOf } from './failure-text.ts'
 import type { CheckResult, VerificationReport } from './report.ts'
 
 /**
- * Failures as GitHub's workflow commands, an annotation for each, on the line of the spec that is broken.
+ * Failures as GitHub's workflow commands, an annotation for each, on the line of the spec that is broken. Those of pending pacts are warnings.
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  *
@@ -17,7 +17,7 @@ export function renderForGitHub(reports: readonly VerificationReport[]): string 
 }
 
 function annotation(check: CheckResult): string {
-  const { failure, name, source } = check
+  const { failure, name, source, pending } = check
   if (failure === undefined) return ''
   const [file, line] = source?.split(':') ?? []
   const properties = [
@@ -25,7 +25,7 @@ function annotation(check: CheckResult): string {
     ...(line === undefined ? [] : [`line=${property(line)}`]),
     `title=${property(name)}`,
   ]
-  return `::error ${properties.join(',')}::${data([failure.cause, ...detailsOf(check, failure)].join('\n'))}\n`
+  return `::${pending ? 'warning' : 'error'} ${properties.join(',')}::${data([failure.cause, ...detailsOf(check, failure)].join('\n'))}\n`
 }
 
 const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')

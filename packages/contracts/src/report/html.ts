@@ -1,7 +1,8 @@
+import { brokerLines } from './broker-lines.ts'
 import { detailsOf } from './failure-text.ts'
 import { grouped } from './grouped.ts'
 import { escaped } from './markup.ts'
-import { type CheckResult, type Coverage, isSatisfied, type VerificationReport } from './report.ts'
+import { type CheckResult, type Coverage, failuresIn, isSatisfied, type VerificationReport } from './report.ts'
 
 /**
  * Reports as one HTML page that needs nothing beside it: what is broken first, then what holds, then which documented outcomes were seen.
@@ -29,7 +30,7 @@ ${reports.map(section).join('\n')}
 
 function section(report: VerificationReport): string {
   const { provider, baseUrl, seed, milliseconds, checks, coverage, received } = report
-  const failed = checks.filter(({ failure }) => failure !== undefined)
+  const failed = failuresIn(checks)
   const kept = checks.filter(({ failure }) => failure === undefined)
   const verdict = isSatisfied(report) ? 'satisfied' : 'broken'
   const unsent =
@@ -38,6 +39,9 @@ function section(report: VerificationReport): string {
 <h2>${escaped(provider)} <span class="${verdict}">${verdict}</span></h2>
 <p>${kept.length} of ${checks.length} checks hold at <code>${escaped(baseUrl)}</code>, ${(milliseconds / 1000).toFixed(1)} s, seed ${seed}.</p>
 ${unsent}
+${brokerLines(report.broker, provider)
+  .map((line) => `<p>${escaped(line)}</p>`)
+  .join('\n')}
 ${failed.map(failureBox).join('\n')}
 ${[...grouped(kept, ({ layer }) => layer)].map(([layer, group]) => keptList(layer, group)).join('\n')}
 ${coverageTable(coverage)}
@@ -45,10 +49,10 @@ ${coverageTable(coverage)}
 }
 
 function failureBox(check: CheckResult): string {
-  const { failure, name, layer } = check
+  const { failure, name, layer, pending } = check
   if (failure === undefined) return ''
-  return `<article>
-<h3>${escaped(name)} <small>${layer}</small></h3>
+  return `<article${pending ? ' class="pending"' : ''}>
+<h3>${escaped(name)} <small>${layer}${pending ? ', pending' : ''}</small></h3>
 <p class="cause">${escaped(failure.cause)}</p>
 <pre>${escaped(detailsOf(check, failure).join('\n'))}</pre>
 </article>`
@@ -79,6 +83,7 @@ small{font-weight:400;opacity:.65}
 .satisfied,.seen{color:var(--good)}.broken,.unseen{color:var(--bad)}
 .unseen{text-decoration:line-through}
 article{border-left:4px solid var(--bad);padding:.25rem 1rem;margin:1rem 0}
+article.pending{border-color:var(--line)}
 .cause{margin:.25rem 0}
 pre{overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere;font-size:13px;opacity:.85}
 details{border-top:1px solid var(--line);padding:.5rem 0}summary{cursor:pointer}

@@ -1,11 +1,11 @@
 import { detailsOf } from './failure-text.ts'
 import { grouped } from './grouped.ts'
 import { escaped } from './markup.ts'
-import type { CheckResult, VerificationReport } from './report.ts'
+import { type CheckResult, isBroken, type VerificationReport } from './report.ts'
 
 /**
  * Reports as JUnit XML: a suite for each provider and layer, a case for each check. What CI servers show in a list of failures is the
- * cause; the rest stands below it.
+ * cause; the rest stands below it. What fails of a pending pact counts as skipped.
  *
  * @example
  * await writeFile('contracts.xml', renderJUnit([report]))
@@ -27,13 +27,16 @@ function testCase(suiteName: string, check: CheckResult): string {
   const { failure } = check
   if (failure === undefined) return `${head}/>`
   const text = [failure.cause, ...detailsOf(check, failure)].join('\n')
+  if (!isBroken(check))
+    return `${head}>\n      <skipped message="${escaped(`pending: ${failure.cause}`)}"/>\n      <system-out>${escaped(text)}</system-out>\n    </testcase>`
   return `${head}>\n      <failure message="${escaped(failure.cause)}" type="${escaped(check.rule)}">${escaped(text)}</failure>\n    </testcase>`
 }
 
 function counts(checks: readonly CheckResult[]): string {
-  const failures = checks.filter(({ failure }) => failure !== undefined).length
+  const failures = checks.filter(isBroken).length
+  const skipped = checks.filter((check) => check.failure !== undefined && !isBroken(check)).length
   const time = checks.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
-  return `tests="${checks.length}" failures="${failures}" errors="0" time="${seconds(time)}"`
+  return `tests="${checks.length}" failures="${failures}" errors="0"${skipped === 0 ? '' : ` skipped="${skipped}"`} time="${seconds(time)}"`
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)

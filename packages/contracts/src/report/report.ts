@@ -15,6 +15,8 @@ export interface PlannedCheck {
   readonly rule: string
   /** Where the contract says so: `specs/documents.yaml:120`. */
   readonly source?: string
+  /** True where the pact is pending: the backend may fail this without breaking its contract. */
+  readonly pending?: true
 }
 
 /** What one check of one backend found. */
@@ -57,11 +59,48 @@ export interface VerificationReport {
   readonly coverage: readonly Coverage[]
   /** Messages of the contract that the backend receives and does not send, so that there was nothing to hold against it. */
   readonly received: readonly string[]
+  /** Absent where no broker was asked. */
+  readonly broker?: BrokerReport
 }
 
-/** True when every check passed and there was at least one. */
+/** The pacts that came from a broker, and what it was told of them. */
+export interface BrokerReport {
+  readonly url: string
+  /** What the results were published for; absent where they were not. */
+  readonly providerVersion?: string
+  readonly pacts: readonly BrokerPact[]
+}
+
+/** A pact from a broker, and what came of it. */
+export interface BrokerPact {
+  /** Its consumer with its version; the names of its checks begin with it. */
+  readonly name: string
+  /** Why the broker chose it. */
+  readonly reason: string
+  readonly pending: boolean
+  readonly satisfied: boolean
+  /** Messages of which the pact does not say where they are heard, so that they were not checked. */
+  readonly unheard: readonly string[]
+  /** Whether the broker has the result now. */
+  readonly published: boolean
+  /** Why the broker does not have it although it should. */
+  readonly trouble?: string
+}
+
+/** A failure of a check that counts: one of a pending pact does not, yet. */
+export function isBroken({ failure, pending }: Pick<CheckResult, 'failure' | 'pending'>): boolean {
+  return failure !== undefined && pending !== true
+}
+
+/** The checks that failed: first those that count, then those of pending pacts. */
+export function failuresIn(checks: readonly CheckResult[]): readonly CheckResult[] {
+  const failed = checks.filter(({ failure }) => failure !== undefined)
+  return [...failed.filter(isBroken), ...failed.filter((check) => !isBroken(check))]
+}
+
+/** True when every check passed, but for those of pending pacts, and there was at least one. */
 export function isSatisfied(report: Pick<VerificationReport, 'checks'>): boolean {
-  return report.checks.length > 0 && report.checks.every(({ failure }) => failure === undefined)
+  return report.checks.length > 0 && !report.checks.some(isBroken)
 }
 
 /**

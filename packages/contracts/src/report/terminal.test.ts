@@ -53,6 +53,25 @@ test('a report without checks satisfies nothing', () => {
   expect(isSatisfied(report(passed, { ...passed, failure: { cause: 'x', mismatches: [] } }))).toBe(false)
 })
 
+test('a pact that is pending breaks nothing, and stands behind what does', () => {
+  const pending = {
+    ...passed,
+    name: 'web-shop 1.4.0: a boat',
+    pending: true as const,
+    failure: { cause: '404 instead of 200', mismatches: [] },
+  }
+  expect(isSatisfied(report(passed, pending))).toBe(true)
+  expect(renderForTerminal(report(passed, pending), { colour: false })).toBe(
+    `… web-shop 1.4.0: a boat (pending)
+  404 instead of 200
+
+boats at http://localhost:8000: satisfied, 1 of 2 checks hold, 1 of pending pacts do not (1.2 s)
+`,
+  )
+  const broken = { ...passed, failure: { cause: 'No boat.', mismatches: [] } }
+  expect(renderForTerminal(report(pending, broken), { colour: false })).toMatch(/^✗ boats\.get: 200 boat\n/)
+})
+
 test('what a backend only receives is said, not passed over', () => {
   const text = renderForTerminal({ ...report(passed), received: ['boat.sunk: sunk'] }, { colour: false })
   expect(text).toContain("Not this backend's to send, so not checked: boat.sunk: sunk.")

@@ -1,7 +1,9 @@
 import type { Backend } from '../backend/backend.ts'
 import type { ProviderStates } from '../backend/provider-states.ts'
+import type { BrokerOptions } from '../broker/broker-options.ts'
 import type { AnswerLog } from '../conformance/answer-log.ts'
-import type { CheckResult, Layer, PlannedCheck } from '../report/report.ts'
+import type { PactSource } from '../pact/pact-sources.ts'
+import type { BrokerReport, CheckResult, Layer, PlannedCheck } from '../report/report.ts'
 import type { ServiceContract } from '../service/service-contract.ts'
 
 /** Which contract, which backend, and how much of it. */
@@ -24,6 +26,8 @@ export interface VerifyOptions {
   readonly seed?: number
   /** Where the pacts and their manifest are. Default: those of this package. */
   readonly pactsFolder?: string
+  /** Whose pacts are verified too. Default: none's. */
+  readonly broker?: BrokerOptions
   /** Where the service contracts are. Default: those of this package. */
   readonly servicesFolder?: string
 }
@@ -36,6 +40,8 @@ export interface Verification {
   /** What the backend was seen to answer so far. */
   readonly answers: AnswerLog
   readonly states: ProviderStates
+  /** The pacts of the service; read once. */
+  pacts(): Promise<readonly PactSource[]>
   readonly statesUrl: URL
   /** Absent where none is known. */
   readonly sandboxUrl?: URL
@@ -63,4 +69,6 @@ export interface LayerDefinition {
    * @throws CannotVerify when nothing can be said about the contract
    */
   run(verification: Verification, planned: readonly PlannedCheck[], tell: (result: CheckResult) => void): Promise<void>
+  /** Passes the results on to a broker, once it is known that there is one for each planned check. */
+  report?(verification: Verification, results: readonly CheckResult[]): Promise<BrokerReport | undefined>
 }

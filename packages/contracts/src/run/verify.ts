@@ -2,7 +2,9 @@ import { type Backend, NoReply, openBackend, type ReplyListener } from '../backe
 import { preflight } from '../backend/preflight.ts'
 import { openProviderStates } from '../backend/provider-states.ts'
 import { openAnswerLog } from '../conformance/answer-log.ts'
+import { type PactSource, readSources } from '../pact/pact-sources.ts'
 import {
+  type BrokerReport,
   CannotVerify,
   type CheckResult,
   NothingSelected,
@@ -47,6 +49,7 @@ export async function verify(
       plans.flatMap(({ needs }) => needs),
     )
     const checks: CheckResult[] = []
+    let broker: BrokerReport | undefined
     for (const { layer, planned } of plans) {
       if (planned.length === 0) continue
       const results: CheckResult[] = []
@@ -55,6 +58,7 @@ export async function verify(
         told(result)
       })
       guard(contract.service, planned, results)
+      broker = (await layer.report?.(verification, results)) ?? broker
       checks.push(...results)
     }
     return {
@@ -65,6 +69,7 @@ export async function verify(
       checks,
       coverage: answers.coverage,
       received: plans.flatMap(({ received }) => received),
+      ...(broker !== undefined && { broker }),
     }
   } finally {
     await states.tearDown()
@@ -82,6 +87,7 @@ async function verificationOf(options: VerifyOptions): Promise<Verification> {
   const promised = new Map(Object.entries(contract.states).map(([name, { returns }]) => [name, returns]))
   const backend = openBackend(baseUrl)
   const answers = openAnswerLog(contract, baseUrl)
+  let pacts: Promise<readonly PactSource[]> | undefined
   backend.listen(answers.see)
   return {
     options,
@@ -89,6 +95,10 @@ async function verificationOf(options: VerifyOptions): Promise<Verification> {
     backend,
     answers,
     states: openProviderStates(statesUrl, promised),
+    pacts() {
+      pacts ??= readSources(options, contract)
+      return pacts
+    },
     statesUrl,
     ...(sandboxUrl !== undefined && { sandboxUrl: new URL(sandboxUrl) }),
     webhookSecret: options.webhookSecret ?? WEBHOOK_SECRET,

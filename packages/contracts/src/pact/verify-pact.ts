@@ -7,14 +7,8 @@ import { preflight } from '../backend/preflight.ts'
 import type { CheckResult } from '../report/report.ts'
 import { checksOf, statesOf } from './checks.ts'
 import { hearFrame } from './frames.ts'
-import {
-  type ManifestEntry,
-  type PactFile,
-  type PactInteraction,
-  pactsFolder,
-  readPact,
-  webhooksOf,
-} from './pact-files.ts'
+import { executableOf, type ManifestEntry, type PactFile, type PactInteraction } from './pact-files.ts'
+import type { PactSource } from './pact-sources.ts'
 import { openRelay, type Relay } from './relay.ts'
 import { type CoreResult, runCore } from './run-core.ts'
 
@@ -22,15 +16,12 @@ import { type CoreResult, runCore } from './run-core.ts'
 const CORE_PATIENCE = 60_000
 
 /** What to verify, and where. */
-export interface VerifyPactsOptions {
-  /** The provider's name: that of its spec. */
-  readonly provider: string
+export interface VerifyPactOptions {
+  readonly source: Pick<PactSource, 'entry' | 'pact'>
   /** Where the backend is; paths of the spec are appended. */
   readonly baseUrl: string
   /** Where provider states are set up. Default: `<baseUrl>/__sandbox/provider-states`. */
   readonly statesUrl?: string
-  /** Where the pacts and their manifest are. Default: those of this package. */
-  readonly folder?: string
   /** Only interactions of these descriptions. Default: all that the manifest lists. */
   readonly only?: ReadonlySet<string>
   /** Sees every answer of the backend. */
@@ -38,19 +29,19 @@ export interface VerifyPactsOptions {
 }
 
 /**
- * Holds a backend to the pact of one provider, through Pact's own core.
+ * Holds a backend to one pact, through Pact's own core.
  *
  * @returns one check for each interaction of the manifest
- * @throws CannotVerify when nothing can be said about the contract: no such pact, backend or state endpoint unreachable, provider
- * states missing, or fewer interactions executed than the manifest lists
+ * @throws CannotVerify when nothing can be said about the contract: backend or state endpoint unreachable, provider states missing, or
+ * fewer interactions executed than the manifest lists
  *
  * @example
- * const { checks } = await verifyPacts({ provider: 'documents', baseUrl: 'http://localhost:8000' })
+ * const { checks } = await verifyPact({ source: await readPact(pactsFolder, 'documents'), baseUrl: 'http://localhost:8000' })
  */
-export async function verifyPacts(options: VerifyPactsOptions): Promise<{ readonly checks: readonly CheckResult[] }> {
+export async function verifyPact(options: VerifyPactOptions): Promise<{ readonly checks: readonly CheckResult[] }> {
   const baseUrl = new URL(options.baseUrl)
   const states = new URL(options.statesUrl ?? `${baseUrl.href.replace(/\/$/, '')}/__sandbox/provider-states`)
-  const { entry, pact } = await readPact(options.folder ?? pactsFolder, options.provider)
+  const { entry, pact } = options.source
   await preflight(
     states,
     entry.provider,
@@ -58,7 +49,10 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<{ readon
   )
   const promised = new Map(entry.states.map(({ name, returns }) => [name, returns]))
   const planned = executable(pact, entry).filter(({ description }) => options.only?.has(description) ?? true)
-  const setups = planned.map((interaction) => statesOf(interaction).length)
+  const setups = planned.map((interaction) => ({
+    states: statesOf(interaction).length,
+    values: valuesIn(interaction.request?.generators),
+  }))
   const hear = (description: string, values: Readonly<Record<string, unknown>>): Promise<unknown> => {
     const message = pact.interactions.find((interaction) => interaction.description === description)
     const type = member(message?.contents?.content, 'type')
@@ -99,8 +93,15 @@ async function runThroughCore(pact: PactFile, entry: ManifestEntry, relay: Relay
   }
 }
 
-/** What can be held against a backend: all but the webhooks, which somebody else sends and the backend only receives. */
 function executable({ interactions }: PactFile, entry: ManifestEntry): readonly PactInteraction[] {
-  const webhooks = new Set(webhooksOf(entry))
-  return interactions.filter(({ description }) => !webhooks.has(description))
+  const wanted = new Set(executableOf(entry).map(({ description }) => description))
+  return interactions.filter(({ description }) => wanted.has(description))
+}
+
+/** The values of provider states with which a request is filled, wherever in it. */
+function valuesIn(generators: unknown): readonly string[] {
+  if (typeof generators !== 'object' || generators === null) return []
+  const expression = member(generators, 'type') === 'ProviderState' ? member(generators, 'expression') : undefined
+  if (typeof expression === 'string') return [...expression.matchAll(/\$\{([^}]+)\}/g)].map(([, name = '']) => name)
+  return Object.values(generators).flatMap(valuesIn)
 }

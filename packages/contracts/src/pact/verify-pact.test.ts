@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { CannotVerify, isSatisfied } from '../report/report.ts'
-import { verifyPacts } from './verify-pacts.ts'
+import { readPact } from './pact-files.ts'
+import { verifyPact } from './verify-pact.ts'
 
 // A backend of a few lines, in which every trap of a green run that proves nothing can be set.
 
@@ -109,8 +110,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const verify = (options: { provider?: string; statesUrl?: string } = {}) =>
-  verifyPacts({ provider: 'boats', baseUrl, statesUrl: `${baseUrl}/states`, folder, ...options })
+const verify = async ({ provider = 'boats', statesUrl = `${baseUrl}/states` } = {}) =>
+  verifyPact({ source: await readPact(folder, provider), baseUrl, statesUrl })
 
 test("a backend that asks for the run's secret gets it with every state", async () => {
   backend.secret = 'of this run'
@@ -135,7 +136,7 @@ async function failures(): Promise<Record<string, { cause: string; curl?: string
   )
 }
 
-describe('verifyPacts', () => {
+describe('verifyPact', () => {
   test('a backend that keeps the contract: one check for each interaction, states set up and torn down', async () => {
     const report = await verify()
     expect(report.checks.map(({ name, failure }) => [name, failure])).toEqual([
@@ -243,12 +244,34 @@ describe('verifyPacts', () => {
     expect(String(failure)).toMatch(says)
   })
 
+  test('a value that no state promised and none returned: no request goes out with the example in its place', async () => {
+    await writePacts(
+      { interactions },
+      { consumer: 'concord-sdk', pacts: [{ ...entry, states: [{ name: 'a boat', returns: [] }] }] },
+    )
+    backend.boat = { boat: 7 }
+    expect((await failures())['boats.get: 200 boat']?.cause).toBe(
+      'The request needs boat_id, which no provider state of it returned: "a boat".',
+    )
+    expect(backend.calls).not.toContain('GET /boats/42')
+  })
+
   test('filters of Pact’s core in the environment do not skip anything', async () => {
     process.env.PACT_DESCRIPTION = 'matches nothing'
     try {
       expect((await verify()).checks).toHaveLength(2)
     } finally {
       delete process.env.PACT_DESCRIPTION
+    }
+  })
+
+  test('a broker in the environment is not asked by Pact’s core behind our back', async () => {
+    vi.stubEnv('PACT_BROKER_BASE_URL', `${baseUrl}/broker`)
+    try {
+      expect((await verify()).checks).toHaveLength(2)
+      expect(backend.calls.filter((call) => call.includes('/broker'))).toEqual([])
+    } finally {
+      vi.unstubAllEnvs()
     }
   })
 })
