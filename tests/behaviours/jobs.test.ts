@@ -146,6 +146,12 @@ holdAgainstFaults(
       says: 'A socket with the id of another user is not closed with 4403: no message; still open.',
     },
     {
+      behaviour: 'socket-logout',
+      fault: 'a socket outlives its token',
+      sockets: () => ({ close: () => undefined }),
+      says: 'A socket is not closed with 4401 after its user has signed out: pong; still open.',
+    },
+    {
       behaviour: 'socket-messages',
       fault: 'a ping is not answered',
       sockets: () => ({ frame: (frame) => (frame.type === 'pong' ? [] : [frame]) }),

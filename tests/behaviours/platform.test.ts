@@ -1,3 +1,4 @@
+import { estimateBehaviours } from '../../packages/contracts/src/behaviours/documents/estimates.ts'
 import { exportBehaviours } from '../../packages/contracts/src/behaviours/documents/exports.ts'
 import { browserBehaviours } from '../../packages/contracts/src/behaviours/platform/browsers.ts'
 import { healthBehaviours } from '../../packages/contracts/src/behaviours/platform/health.ts'
@@ -26,8 +27,28 @@ const leaks =
     onAnswer('GET', /\/users\/me$/, (given) => withJson(given, (body) => ({ ...body, ...leak })))
 
 holdAgainstFaults(
-  [...healthBehaviours, ...browserBehaviours, ...answerBehaviours, ...exportBehaviours],
+  [...healthBehaviours, ...browserBehaviours, ...answerBehaviours, ...estimateBehaviours, ...exportBehaviours],
   [
+    {
+      behaviour: 'estimate-range',
+      fault: 'an estimate without a range',
+      make: () =>
+        onAnswer('GET', /\/estimate$/, (given) =>
+          withJson(given, (body) => ({
+            ...body,
+            min_minutes: body.estimated_minutes,
+            max_minutes: body.estimated_minutes,
+          })),
+        ),
+      says: 'min_minutes of 200 pages is 10, which is not 20 % from 10 minutes.',
+    },
+    {
+      behaviour: 'estimate-range',
+      fault: 'an estimate that forgets the checks',
+      make: () =>
+        onAnswer('GET', /\/estimate$/, (given) => withJson(given, (body) => ({ ...body, estimated_minutes: 2 }))),
+      says: '50 pages are estimated at 2 minutes instead of 3.',
+    },
     {
       behaviour: 'honest-health',
       fault: 'health is always good',

@@ -10,7 +10,7 @@ export interface Tampering {
 /** Stands in front of a backend and hands every JSON answer to `change` before it goes on. */
 export async function tamperWith(
   backend: string,
-  change: (body: Record<string, unknown>, path: string, status: number) => unknown,
+  change: (body: Record<string, unknown>, path: string, status: number, method: string) => unknown,
 ): Promise<Tampering> {
   const { host, hostname, port } = new URL(backend)
   const server = createServer((incoming, answer) => {
@@ -23,7 +23,8 @@ export async function tamperWith(
       const status = response.statusCode ?? 502
       const json = /json/.test(passed['content-type'] ?? '')
       answer.writeHead(status, passed)
-      answer.end(json ? JSON.stringify(change(JSON.parse(body.toString()), incoming.url ?? '', status)) : body)
+      const { url = '', method = 'GET' } = incoming
+      answer.end(json ? JSON.stringify(change(JSON.parse(body.toString()), url, status, method)) : body)
     })
     outgoing.on('error', () => answer.destroy())
     incoming.pipe(outgoing)

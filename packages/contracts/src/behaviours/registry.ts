@@ -4,6 +4,7 @@ import { linkBehaviours } from './auth/links.ts'
 import { lockOutBehaviours } from './auth/lock-out.ts'
 import { tokenBehaviours } from './auth/tokens.ts'
 import type { Behaviour } from './behaviour.ts'
+import { estimateBehaviours } from './documents/estimates.ts'
 import { exportBehaviours } from './documents/exports.ts'
 import { idempotencyBehaviours } from './idempotency/idempotency.ts'
 import { qualityBehaviours } from './jobs/quality.ts'
@@ -35,6 +36,7 @@ export const behaviours: readonly Behaviour[] = [
   ...reviewBehaviours,
   ...idempotencyBehaviours,
   ...pageBehaviours,
+  ...estimateBehaviours,
   ...exportBehaviours,
   ...watchedJobBehaviours,
   ...qualityBehaviours,

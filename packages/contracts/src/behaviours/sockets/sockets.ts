@@ -29,6 +29,31 @@ export const socketBehaviours: readonly Behaviour[] = [
     },
   },
   {
+    id: 'socket-logout',
+    service: 'websockets',
+    statement: 'Signing out closes the sockets that were opened with the access token, with 4401',
+    operations: ['websockets.connect', 'auth.logout'],
+    states: ['a signed-in user'],
+    async run(stage) {
+      const values = await stage.setUp('a signed-in user')
+      const socket = await stage.socket(values.number('user_id'), values.token)
+      try {
+        socket.send({ type: 'ping' })
+        await socket.heard('pong', CLOSING)
+        const body = { refresh_token: values.text('refresh_token') }
+        ;(await stage.call('auth.logout', { body, as: values.token })).expect(204)
+        await socket.until(() => socket.closed !== undefined, CLOSING)
+        stage.must(
+          socket.closed?.code === 4401,
+          `A socket is not closed with 4401 after its user has signed out: ${socket.told}.`,
+          { expected: '4401', actual: socket.told },
+        )
+      } finally {
+        socket.close()
+      }
+    },
+  },
+  {
     id: 'socket-messages',
     service: 'websockets',
     statement:
