@@ -99,6 +99,7 @@ export const extensions: Readonly<Record<string, Extension>> = {
           query: { type: 'object', minProperties: 1 },
           headers: { type: 'object', minProperties: 1, additionalProperties: { type: 'string' } },
           body: {},
+          or: { type: 'array', minItems: 1, uniqueItems: true, items: name },
         },
         additionalProperties: false,
       },

@@ -34,6 +34,13 @@ export const interactions: Rule = forEachOperation((operation, report) => {
         })
       }
     }
+    for (const [index, other] of listAt(entry, 'or').entries()) {
+      if (other !== name && isSuccessName(String(other), node)) continue
+      report({
+        message: `\`${String(other)}\` is no other success of \`${String(node.operationId)}\`, so it cannot come in the place of \`${name}\`.`,
+        location: place.child(['or', index]),
+      })
+    }
     checkStates(entry, place, catalogue, report)
     checkRequest(operation, name, entry, place, catalogue, report)
   }

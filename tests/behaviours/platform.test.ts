@@ -2,9 +2,11 @@ import { estimateBehaviours } from '../../packages/contracts/src/behaviours/docu
 import { exportBehaviours } from '../../packages/contracts/src/behaviours/documents/exports.ts'
 import { browserBehaviours } from '../../packages/contracts/src/behaviours/platform/browsers.ts'
 import { healthBehaviours } from '../../packages/contracts/src/behaviours/platform/health.ts'
+import { limitBehaviours } from '../../packages/contracts/src/behaviours/platform/limits.ts'
+import { plainReads } from '../../packages/contracts/src/behaviours/platform/plain-reads.ts'
 import { answerBehaviours } from '../../packages/contracts/src/behaviours/platform/secrets.ts'
 import { answer, type Fault, type Given, onAnswer, problem, withJson } from './faulty-backend.ts'
-import { holdAgainstFaults } from './theatre.ts'
+import { holdAgainstFaults, type Rejected } from './theatre.ts'
 
 const health = /\/health$/
 const files = /\/files\//
@@ -26,9 +28,66 @@ const leaks =
   () =>
     onAnswer('GET', /\/users\/me$/, (given) => withJson(given, (body) => ({ ...body, ...leak })))
 
+const withHeaders =
+  (change: (headers: Given['headers']) => Given['headers']): (() => Fault) =>
+  () =>
+  async (asked, forward) => {
+    const given = await forward(asked)
+    return { ...given, headers: change(given.headers) }
+  }
+
+/** What every service must be found out to do wrong, whichever is verified. */
+const everywhere: readonly Rejected[] = plainReads.flatMap(({ service, operation }): readonly Rejected[] => [
+  {
+    behaviour: 'cors',
+    service,
+    fault: `any page may call ${service}`,
+    make: saysOrigin((origin) => (origin === '' ? undefined : origin)),
+    says: /lets pages of https:\/\/elsewhere\.example\.test call, which is not listed\.$/,
+  },
+  {
+    behaviour: 'rate-limit-headers',
+    service,
+    fault: `nobody is told how often ${service} may be asked`,
+    make: withHeaders((headers) =>
+      Object.fromEntries(Object.entries(headers).filter(([name]) => !/^ratelimit-/.test(name))),
+    ),
+    says: `${operation} answers 200 without RateLimit-Limit.`,
+  },
+])
+
 holdAgainstFaults(
-  [...healthBehaviours, ...browserBehaviours, ...answerBehaviours, ...estimateBehaviours, ...exportBehaviours],
   [
+    ...healthBehaviours,
+    ...browserBehaviours,
+    ...limitBehaviours,
+    ...answerBehaviours,
+    ...estimateBehaviours,
+    ...exportBehaviours,
+  ],
+  [
+    ...everywhere,
+    {
+      behaviour: 'rate-limit-headers',
+      service: 'documents',
+      fault: 'what is left is always the same',
+      make: withHeaders((headers) => ({ ...headers, 'ratelimit-remaining': '59' })),
+      says: 'RateLimit-Remaining of documents.list does not fall by one with each request.',
+    },
+    {
+      behaviour: 'rate-limit-headers',
+      service: 'documents',
+      fault: 'the limit is another one',
+      make: withHeaders((headers) => ({ ...headers, 'ratelimit-limit': '600' })),
+      says: 'RateLimit-Limit of documents.list is 600 instead of 60.',
+    },
+    {
+      behaviour: 'cors',
+      service: 'documents',
+      fault: 'every page is allowed with a star',
+      make: saysOrigin(() => '*'),
+      says: 'OPTIONS /api/v1/documents lets pages of https://elsewhere.example.test call, which is not listed.',
+    },
     {
       behaviour: 'estimate-range',
       fault: 'an estimate without a range',
@@ -72,18 +131,21 @@ holdAgainstFaults(
     },
     {
       behaviour: 'cors',
+      service: 'auth',
       fault: 'any page may call with credentials',
       make: saysOrigin((origin) => origin),
       says: 'OPTIONS /api/v1/auth/login lets pages of https://elsewhere.example.test call, which is not listed.',
     },
     {
       behaviour: 'cors',
+      service: 'auth',
       fault: 'every page is allowed with a star',
       make: saysOrigin(() => '*'),
       says: /does not let pages of http:\/\/\S+, which is listed, call with credentials\.$/,
     },
     {
       behaviour: 'cors',
+      service: 'auth',
       fault: 'no page may call',
       make: saysOrigin(() => undefined),
       says: /^OPTIONS \/api\/v1\/auth\/login does not let pages of /,

@@ -150,6 +150,8 @@ export interface InteractionModel {
   readonly query: Readonly<Record<string, unknown>>
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** Other success examples that the same request may be answered with. */
+  readonly or?: readonly string[]
 }
 
 export interface ProviderStateModel {

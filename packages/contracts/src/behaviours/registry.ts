@@ -15,6 +15,7 @@ import { signatureBehaviours } from './payments/signatures.ts'
 import { webhookBehaviours } from './payments/webhooks.ts'
 import { browserBehaviours } from './platform/browsers.ts'
 import { healthBehaviours } from './platform/health.ts'
+import { limitBehaviours } from './platform/limits.ts'
 import { answerBehaviours } from './platform/secrets.ts'
 import { refundBehaviours } from './refunds/refunds.ts'
 import { reviewBehaviours } from './refunds/reviews.ts'
@@ -27,6 +28,7 @@ export const behaviours: readonly Behaviour[] = [
   ...enumerationBehaviours,
   ...lockOutBehaviours,
   ...authLimitBehaviours,
+  ...limitBehaviours,
   ...browserBehaviours,
   ...answerBehaviours,
   ...signatureBehaviours,

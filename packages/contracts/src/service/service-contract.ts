@@ -96,10 +96,20 @@ export interface InteractionContract {
   /** The example's name; of a problem its code. */
   readonly name: string
   readonly status: number
+  /** Statuses that may come in its place, because the spec leaves it to the backend. */
+  readonly or?: readonly number[]
   readonly problem?: boolean
   readonly states: readonly StateChoice[]
   readonly request: RequestRecipe
 }
+
+/**
+ * Whether an interaction may be answered so.
+ *
+ * @example mayAnswer({ status: 200, or: [202] }, 202) // true
+ */
+export const mayAnswer = ({ status, or = [] }: Pick<InteractionContract, 'status' | 'or'>, actual: number): boolean =>
+  actual === status || or.includes(actual)
 
 /** A provider state with its parameters. */
 export interface StateChoice {

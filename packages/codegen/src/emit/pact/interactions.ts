@@ -16,6 +16,8 @@ export interface Interaction {
   /** The example's name; for a problem its code. */
   readonly name: string
   readonly status: number
+  /** Statuses that may come in the place of {@link status}, because the spec leaves it to the provider. */
+  readonly or: readonly number[]
   readonly states: InteractionModel['states']
   readonly request: InteractionRequest
   readonly response: ResponseModel
@@ -57,7 +59,10 @@ export function interactionsOf(operation: OperationModel, api: ApiModel): readon
     }),
   )
   return [
-    ...successes.map((outcome) => interactionFor(operation, api, outcome, undefined)),
+    ...successes.map((outcome) => ({
+      ...interactionFor(operation, api, outcome, undefined),
+      or: alternativesTo(operation, outcome, successes),
+    })),
     ...problems.map((outcome) => interactionFor(operation, api, outcome, successes[0])),
   ]
 }
@@ -122,6 +127,7 @@ function interactionFor(
     operation,
     name: outcome.name,
     status: statusOf(operation, outcome),
+    or: [],
     states,
     request: broken?.request ?? request,
     response: outcome.response,
@@ -131,6 +137,33 @@ function interactionFor(
     ...(broken && { broken: broken.at }),
   }
 }
+
+/** What an entry allows beside its own example: successes that nothing but their status tells apart, so that one set of rules holds for all. */
+function alternativesTo(operation: OperationModel, outcome: Outcome, successes: readonly Outcome[]): readonly number[] {
+  const own = statusOf(operation, outcome)
+  const statuses = (operation.interactions.get(outcome.name)?.or ?? []).map((name) => {
+    const other = successes.find((success) => success.name === name)
+    if (other === undefined || other === outcome)
+      throw wrong(
+        operation,
+        `${operation.id} may not be answered with "${name}" in the place of ${outcome.name}: it is no other success of it.`,
+      )
+    if (shapeOf(other) !== shapeOf(outcome))
+      throw wrong(
+        operation,
+        `${operation.id} may not be answered with "${name}" in the place of ${outcome.name}: their headers or bodies differ.`,
+      )
+    return statusOf(operation, other)
+  })
+  return [...new Set(statuses)].filter((status) => status !== own).sort()
+}
+
+const shapeOf = ({ response, content }: Outcome): string =>
+  JSON.stringify([
+    response.headers.filter(({ required }) => required).map(({ name, schema }) => [name, schema]),
+    content?.mediaType,
+    content?.schema,
+  ])
 
 function defaultRule(operation: OperationModel, code: string): DefaultRule | undefined {
   switch (code) {

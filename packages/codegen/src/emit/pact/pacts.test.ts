@@ -18,7 +18,7 @@ interface Emitted {
     status: number
     headers: object
     body?: { content: unknown }
-    matchingRules: { body?: Record<string, { matchers: unknown[] }>; header?: object }
+    matchingRules: { body?: Record<string, { matchers: unknown[] }>; header?: object; status?: object }
   }
 }
 const emit = async (...operations: OperationModel[]) => {
@@ -209,6 +209,25 @@ describe('emitPacts', () => {
     expect(files[0]?.content).not.toContain('boats.watch')
   })
 
+  const ready = success('200', named('boat', { id: 1, name: 'Ark' }))
+  const building = success('202', named('building', { id: 1, name: 'Ark' }))
+  const choice = (...or: readonly string[]) =>
+    new Map([
+      ['boat', entry({ or })],
+      ['building', entry({})],
+    ])
+
+  test('where the spec leaves the choice, the other success may come; elsewhere it may not', async () => {
+    const { find } = await emit(
+      operation({ path: '/boats', parameters: [], responses: [ready, building], interactions: choice('building') }),
+    )
+    expect(find('200 boat')?.response.matchingRules.status).toEqual({
+      combine: 'AND',
+      matchers: [{ match: 'statusCode', status: [200, 202] }],
+    })
+    expect(find('202 building')?.response.matchingRules).not.toHaveProperty('status')
+  })
+
   test('the order of operations in the spec does not change a byte', async () => {
     const one = create({ responses: [success('201', named('boat', { id: 1, name: 'Ark' }))] })
     const other = operation({})
@@ -234,6 +253,16 @@ describe('emitPacts', () => {
       name: 'an entry for nothing',
       operation: operation({ interactions: new Map([['raft', entry({})]]) }),
       message: 'x-interactions of boats.get names raft, which is neither an example nor a code of this operation.',
+    },
+    {
+      name: 'a choice that is none',
+      operation: operation({ responses: [ready], interactions: new Map([['boat', entry({ or: ['raft'] })]]) }),
+      message: 'boats.get may not be answered with "raft" in the place of boat: it is no other success of it.',
+    },
+    {
+      name: 'a choice between answers of two kinds',
+      operation: operation({ responses: [ready, { ...building, headers: [] }], interactions: choice('building') }),
+      message: 'boats.get may not be answered with "building" in the place of boat: their headers or bodies differ.',
     },
     {
       name: 'a required parameter without an example',

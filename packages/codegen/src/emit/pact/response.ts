@@ -4,7 +4,7 @@ import { type MatchedValue, type Matcher, matchValue, type Rule } from './matche
 import { sorted } from './request.ts'
 import { isRecord, resolve, type Schemas, sample, typesOf } from './schema.ts'
 
-/** The answer of an interaction in Pact's terms: the status exactly, headers and body by rules from their schemas. */
+/** The answer of an interaction in Pact's terms: the status, or one that may come in its place; headers and body by rules from their schemas. */
 export function pactResponse(interaction: Interaction, api: ApiModel): Record<string, unknown> {
   const { content, example } = interaction
   const headers: Record<string, string[]> = {}
@@ -17,7 +17,8 @@ export function pactResponse(interaction: Interaction, api: ApiModel): Record<st
     headers['Content-Type'] = [content.mediaType]
     headerRules['Content-Type'] = one({
       match: 'regex',
-      regex: `^${content.mediaType.replace(/[.+*]/g, '\\$&')}(\\s*;.*)?$`,
+      // The case of a media type means nothing (RFC 9110, 8.3.1).
+      regex: `^(?i:${content.mediaType.replace(/[.+*]/g, '\\$&')})(\\s*;.*)?$`,
     })
   }
   const matchingRules: Record<string, unknown> = {}
@@ -28,6 +29,9 @@ export function pactResponse(interaction: Interaction, api: ApiModel): Record<st
       : textOrBinary(content.mediaType, example.value)
     body = made
     if (Object.keys(bodyRules).length > 0) matchingRules.body = bodyRules
+  }
+  if (interaction.or.length > 0) {
+    matchingRules.status = one({ match: 'statusCode', status: [interaction.status, ...interaction.or].sort() })
   }
   if (Object.keys(headerRules).length > 0) matchingRules.header = Object.fromEntries(sorted(headerRules))
   return {

@@ -116,7 +116,7 @@ function responseContract({ status, headers, contents, codes }: ResponseModel, a
 }
 
 function interactionContract(interaction: Interaction, api: ApiModel): unknown {
-  const { name, status, problem, states, request, operation } = interaction
+  const { name, status, or, problem, states, request, operation } = interaction
   const returned = new Set(states.flatMap((state) => Object.keys(api.providerStates.get(state.name)?.returns ?? {})))
   const place = (part: string, field: string, key: string, value: unknown): unknown => {
     if (request.written.has(`${part}.${field}`) || !returned.has(key)) return withoutPlaces(value, operation)
@@ -131,6 +131,7 @@ function interactionContract(interaction: Interaction, api: ApiModel): unknown {
   return {
     name,
     status,
+    ...(or.length > 0 && { or }),
     ...(problem && { problem }),
     states,
     request: {

@@ -1,6 +1,7 @@
 import type { Behaviour } from '../behaviour.ts'
 import type { Answer } from '../engine/answer.ts'
 import type { Stage } from '../engine/stage.ts'
+import { mustSay } from '../platform/limits.ts'
 
 const LIMIT = 5
 const WINDOW = 60
@@ -50,13 +51,3 @@ export const authLimitBehaviours: readonly Behaviour[] = [
 /** A login that fails, of another address each time, so that none is locked. */
 const attempt = (stage: Stage, number: number): Promise<Answer> =>
   stage.call('auth.login', { body: { email: `nobody-${number}@example.test`, password: 'wrong horse battery staple' } })
-
-function mustSay(answer: Answer, header: string, least: number, most: number): void {
-  const value = answer.numberInHeader(header)
-  if (value >= least && value <= most) return
-  const expected = least === most ? String(least) : `${least} to ${most}`
-  throw answer.broken(`${header} of ${answer.step} is ${value} instead of ${expected}.`, {
-    expected,
-    actual: String(value),
-  })
-}

@@ -30,6 +30,8 @@ export interface CallOptions {
   readonly as?: string
   /** The idempotency key. */
   readonly key?: string
+  /** Set where the contract says nothing of the answer. */
+  readonly aside?: boolean
 }
 
 /** A request that was not sent yet, and what it is called in a report. */
@@ -125,6 +127,13 @@ export class Stage {
     return JobSocket.open(url)
   }
 
+  /** How often an operation may be called. */
+  limitOf(id: string): { readonly limit: number; readonly seconds: number } {
+    const limit = this.#operation(id).rateLimit
+    if (limit === undefined) throw new Error(`${this.#behaviour.id} asks for the limit of ${id}, which has none.`)
+    return limit
+  }
+
   /** What is the same for every behaviour of one run: under it, what several of them look at is watched once. */
   get run(): object {
     return this.#verification
@@ -172,10 +181,15 @@ export class Stage {
   }
 
   #requestFor(id: string, { path = {}, ...options }: CallOptions): BackendRequest {
-    const operation = this.#operations.get(id)
-    if (operation === undefined) throw new Error(`${this.#behaviour.id} calls ${id}, which no contract has.`)
+    const operation = this.#operation(id)
     const filled = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])))
     return written(operation.method, filled, options)
+  }
+
+  #operation(id: string): OperationContract {
+    const operation = this.#operations.get(id)
+    if (operation === undefined) throw new Error(`${this.#behaviour.id} calls ${id}, which no contract has.`)
+    return operation
   }
 
   #declared(state: StateUse): { readonly name: string; readonly params: Readonly<Record<string, unknown>> } {
@@ -185,11 +199,12 @@ export class Stage {
   }
 }
 
-function written(method: string, path: string, { query, headers, body, as, key }: CallOptions): BackendRequest {
+function written(method: string, path: string, { query, headers, body, as, key, aside }: CallOptions): BackendRequest {
   const raw = typeof body === 'string' || Buffer.isBuffer(body)
   return {
     method,
     path,
+    ...(aside && { aside }),
     headers: {
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(as !== undefined && { authorization: `Bearer ${as}` }),

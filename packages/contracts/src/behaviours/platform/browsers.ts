@@ -1,6 +1,7 @@
 import type { Behaviour } from '../behaviour.ts'
 import type { Answer } from '../engine/answer.ts'
 import type { Stage } from '../engine/stage.ts'
+import { type PlainRead, plainReads } from './plain-reads.ts'
 
 const FOREIGN = ['https://elsewhere.example.test', 'null']
 
@@ -27,22 +28,50 @@ export const browserBehaviours: readonly Behaviour[] = [
         )
       }
       for (const origin of FOREIGN) {
-        for (const answer of await asPageOf(stage, origin)) {
-          const allowed = answer.header('access-control-allow-origin')
-          stage.must(
-            allowed !== origin && allowed !== '*',
-            `${answer.step} lets pages of ${origin} call, which is not listed.`,
-            {
-              expected: 'no Access-Control-Allow-Origin',
-              actual: String(allowed),
-              sent: answer.reply.sent,
-            },
-          )
-        }
+        for (const answer of await asPageOf(stage, origin)) mustBeClosedTo(stage, origin, answer)
       }
     },
   },
+  ...plainReads.map(foreignPages),
 ]
+
+/** Which origins are listed is known to auth alone; that others are not can be seen everywhere. */
+function foreignPages({ service, operation, caller }: PlainRead): Behaviour {
+  return {
+    id: 'cors',
+    service,
+    statement: `Pages of an origin that is not listed may not call ${operation}`,
+    operations: [operation],
+    states: caller === undefined ? [] : [caller],
+    async run(stage) {
+      const as = caller && (await stage.setUp(caller)).token
+      if (as === undefined) await stage.setUp()
+      const options = as === undefined ? {} : { as }
+      const own = (await stage.call(operation, options)).expect(200)
+      stage.must(own.reply.json !== undefined && Object.keys(own.reply.json).length > 0, `${operation} says nothing.`, {
+        sent: own.reply.sent,
+      })
+      for (const origin of FOREIGN) {
+        const headers = { origin, 'access-control-request-method': 'GET' }
+        mustBeClosedTo(stage, origin, await stage.ask('OPTIONS', pathOf(stage, operation), { headers }))
+        // Whoever refuses such a page does so before the contract begins.
+        mustBeClosedTo(stage, origin, await stage.call(operation, { ...options, headers: { origin }, aside: true }))
+      }
+    },
+  }
+}
+
+function mustBeClosedTo(stage: Stage, origin: string, answer: Answer): void {
+  const allowed = answer.header('access-control-allow-origin')
+  stage.must(
+    allowed !== origin && allowed !== '*',
+    `${answer.step} lets pages of ${origin} call, which is not listed.`,
+    { expected: 'no Access-Control-Allow-Origin', actual: String(allowed), sent: answer.reply.sent },
+  )
+}
+
+const pathOf = (stage: Stage, operation: string): string =>
+  stage.step(operation).sent.url.slice(stage.baseUrl.href.replace(/\/$/, '').length)
 
 /** What a browser sends for a page: its question, and the request itself. */
 async function asPageOf(stage: Stage, origin: string): Promise<readonly Answer[]> {
