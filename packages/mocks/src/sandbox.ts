@@ -54,7 +54,7 @@ export interface SandboxCore {
   /** By name; a world is made when it is first asked for. */
   readonly worlds: Worlds
   /** Carries a request out in a world. Never throws: what goes wrong is an answer. */
-  handle(world: LiveWorld, request: SandboxRequest): Promise<SandboxReply>
+  handle(world: LiveWorld, request: SandboxRequest): SandboxReply | Promise<SandboxReply>
   /** Asks for a socket: a handshake to accept, or the answer that refuses it. */
   connect(world: LiveWorld, request: SandboxRequest): SocketAnswer | Promise<SocketAnswer>
   /** Whether any operation has the path, among the faces that are loaded. */

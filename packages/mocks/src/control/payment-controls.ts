@@ -21,7 +21,7 @@ export const goodCard = '4242424242424242'
  * @throws ControlProblem 404 when Stripe has no such intent, 409 when it cannot be confirmed any more
  */
 export async function confirmPayment(
-  handle: (request: SandboxRequest) => Promise<SandboxReply>,
+  handle: (request: SandboxRequest) => SandboxReply | Promise<SandboxReply>,
   origin: string,
   paymentIntentId: string,
   card: string = goodCard,

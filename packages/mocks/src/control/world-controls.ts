@@ -29,7 +29,7 @@ export interface WorldSummary {
 }
 
 /** Carries a request to the faces of the sandbox. */
-export type Handle = (request: SandboxRequest) => Promise<SandboxReply>
+export type Handle = (request: SandboxRequest) => SandboxReply | Promise<SandboxReply>
 
 /** Everything that can be done to one world from outside of the platform, in code; the control API is the same over HTTP. */
 export class WorldControls {

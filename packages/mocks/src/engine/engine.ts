@@ -55,8 +55,8 @@ export class Engine {
     )
   }
 
-  /** Carries a request out. Never throws: what goes wrong is an answer. */
-  async handle(world: World, request: SandboxRequest): Promise<SandboxReply> {
+  /** Carries a request out, in this turn where nothing has to be waited for. Never throws: what goes wrong is an answer. */
+  handle(world: World, request: SandboxRequest): SandboxReply | Promise<SandboxReply> {
     const state = this.stateOf(world)
     if (request.origin !== '') state.origin = request.origin
     return world.activity.track(() => this.#pipeline.answer(state, request))

@@ -1,5 +1,5 @@
 import type { Random } from '../world/random.ts'
-import { type Fillings, filled } from './sentence.ts'
+import { filled, type Slot } from './sentence.ts'
 import { aspects, findings, openings, places, reservations } from './words.ts'
 
 /** What a text is to speak of. */
@@ -13,30 +13,37 @@ export interface Subject {
 }
 
 /**
- * Paragraphs in the voice of an academic paper, three if nothing else is asked: the seed decides the sentences, the subject what they
- * speak of.
- *
- * @param kinds the sentences to choose from, for each paragraph
- * @param sentences how many each has
+ * Three paragraphs in the voice of an academic paper: the seed decides the sentences, the subject what they speak of.
  */
-export function writeParagraphs(
-  random: Random,
-  { topic, heading, citations }: Subject,
-  kinds: readonly (readonly string[])[] = [openings, findings, reservations],
-  sentences = 4,
-): string {
-  const [topicInside, headingInside] = [inSentence(topic), inSentence(heading)]
-  const fillings: Fillings = {
-    '{topic}': () => topicInside,
-    '{heading}': () => headingInside,
-    '{aspect}': () => random.pick(aspects),
-    '{place}': () => random.pick(places),
-    '{number}': () => String(random.integer(12, 480)),
-    '{share}': () => String(random.integer(18, 83)),
-    ' {cite}': () => (citations.length === 0 ? '' : ` ${random.pick(citations)}`),
+export function writeParagraphs(random: Random, subject: Subject): string {
+  const write = sentenceWriter(random, subject)
+  const paragraph = (kind: readonly string[]) => pickSome(random, kind, 4).map(write).join(' ')
+  return [openings, findings, reservations].map(paragraph).join('\n\n')
+}
+
+/** Fills the slots of sentences, so that they speak of the subject. */
+export function sentenceWriter(random: Random, { topic, heading, citations }: Subject): (sentence: string) => string {
+  const topicInside = inSentence(topic)
+  const headingInside = inSentence(heading)
+  const fill = (slot: Slot): string => {
+    switch (slot) {
+      case '{topic}':
+        return topicInside
+      case '{heading}':
+        return headingInside
+      case '{aspect}':
+        return random.pick(aspects)
+      case '{place}':
+        return random.pick(places)
+      case '{number}':
+        return String(random.integer(12, 480))
+      case '{share}':
+        return String(random.integer(18, 83))
+      case ' {cite}':
+        return citations.length === 0 ? '' : ` ${random.pick(citations)}`
+    }
   }
-  const write = (sentence: string) => capitalised(filled(sentence, fillings))
-  return kinds.map((kind) => pickSome(random, kind, sentences).map(write).join(' ')).join('\n\n')
+  return (sentence) => capitalised(filled(sentence, fill))
 }
 
 /** So many different ones, in any order. */

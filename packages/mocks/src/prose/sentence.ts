@@ -1,10 +1,8 @@
 /** What may stand in a sentence, in the order in which it is drawn, wherever it stands. */
 const slots = ['{topic}', '{heading}', '{aspect}', '{place}', '{number}', '{share}', ' {cite}'] as const
 
-type Slot = (typeof slots)[number]
-
-/** What stands in place of each slot, drawn anew for every one. */
-export type Fillings = Readonly<Record<Slot, () => string>>
+/** A place in a sentence where something is to stand. */
+export type Slot = (typeof slots)[number]
 
 /** A sentence in parts: texts, and between each two of them a slot. */
 interface Parts {
@@ -19,17 +17,20 @@ const known = new Map<string, Parts>()
 /**
  * A sentence with its slots filled.
  *
- * @example filled('What {topic} needs{cite}', fillings)
+ * @param fill asked anew for every slot
+ * @example filled('What {topic} needs', () => 'pollination') // 'What pollination needs'
  */
-export function filled(sentence: string, fillings: Fillings): string {
+export function filled(sentence: string, fill: (slot: Slot) => string): string {
   let parts = known.get(sentence)
   if (parts === undefined) {
     parts = partsOf(sentence)
     known.set(sentence, parts)
   }
   const values: string[] = []
-  for (const place of parts.order) values[place] = fillings[parts.slots[place] as Slot]()
-  return parts.texts.reduce((text, next, place) => text + values[place - 1] + next)
+  for (const place of parts.order) values[place] = fill(parts.slots[place] as Slot)
+  let text = parts.texts[0] as string
+  for (const [place, value] of values.entries()) text += value + parts.texts[place + 1]
+  return text
 }
 
 function partsOf(sentence: string): Parts {

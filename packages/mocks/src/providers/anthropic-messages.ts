@@ -10,6 +10,7 @@ import type { World } from '../world/world.ts'
 import { answerTo, inputOf } from './llm/answer.ts'
 import { paced, sse } from './llm/pace.ts'
 import { type Completion, type Prompt, type PromptMessage, textOf } from './llm/prompt.ts'
+import { tokensOf } from './llm/tokens.ts'
 
 /** Those that answer, and the name of what does where it is another. */
 const models: Readonly<Record<string, string>> = {
@@ -151,7 +152,7 @@ function streamOf(world: World, message: Message, said: Completion): AsyncIterab
     const isText = block.type === 'text'
     const empty = isText ? { ...block, text: '' } : { ...block, input: {} }
     const deltas = isText
-      ? said.pieces.map((text) => ({ type: 'text_delta', text }))
+      ? tokensOf(said.text).map((text) => ({ type: 'text_delta', text }))
       : (JSON.stringify(block.input).match(/.{1,12}/gsu) ?? []).map((partial_json) => ({
           type: 'input_json_delta',
           partial_json,

@@ -10,6 +10,7 @@ import type { World } from '../world/world.ts'
 import { answerTo } from './llm/answer.ts'
 import { paced } from './llm/pace.ts'
 import type { Completion, Prompt } from './llm/prompt.ts'
+import { tokensOf } from './llm/tokens.ts'
 import { findModel } from './ollama-models.ts'
 
 /** Texts and conversations at Ollama. Both are streams unless it is asked otherwise. */
@@ -21,7 +22,7 @@ export const writingBehaviours: Pick<OllamaBehaviours, 'ollama.generate' | 'olla
     const shared = { model: body.model, created_at: timeOf(world) }
     const whole: GenerateResponse = { ...shared, response: said.text, done: true, ...costOf(said) }
     if (body.stream === false) return call.reply(200, whole)
-    const pieces = said.pieces.map((response): GenerateResponse => ({ ...shared, response, done: false }))
+    const pieces = tokensOf(said.text).map((response): GenerateResponse => ({ ...shared, response, done: false }))
     return call.reply(200, linesOf(world, pieces, { ...whole, response: '' }), ndjson)
   },
   'ollama.chat': (call) => {
@@ -34,7 +35,9 @@ export const writingBehaviours: Pick<OllamaBehaviours, 'ollama.generate' | 'olla
     const message = { ...say(said.text), ...(calls.length > 0 && { tool_calls: calls }) }
     const whole: ChatResponse = { ...shared, message, done: true, ...costOf(said) }
     if (body.stream === false) return call.reply(200, whole)
-    const pieces = said.pieces.map((content): ChatResponse => ({ ...shared, message: say(content), done: false }))
+    const pieces = tokensOf(said.text).map(
+      (content): ChatResponse => ({ ...shared, message: say(content), done: false }),
+    )
     if (calls.length > 0) pieces.push({ ...shared, message: { ...say(''), tool_calls: calls }, done: false })
     return call.reply(200, linesOf(world, pieces, { ...whole, message: say('') }), ndjson)
   },

@@ -11,6 +11,7 @@ import type { World } from '../world/world.ts'
 import { answerTo } from './llm/answer.ts'
 import { paced, sse } from './llm/pace.ts'
 import { type Completion, type Prompt, type PromptMessage, textOf } from './llm/prompt.ts'
+import { tokensOf } from './llm/tokens.ts'
 import { tooLong, unknownModel } from './openai-errors.ts'
 import { findModel } from './openai-models.ts'
 import { answered, fingerprint, secondsNow } from './openai-replies.ts'
@@ -140,7 +141,7 @@ function streamOf(
   const after: string[] = []
   for (const { index, message, finish_reason } of completion.choices) {
     before.push(say(index, { role: 'assistant', content: message.content === null ? null : '', refusal: null }))
-    for (const content of said[index]?.pieces ?? []) parts.push(say(index, { content }))
+    for (const content of tokensOf(said[index]?.text ?? '')) parts.push(say(index, { content }))
     for (const [place, tool] of (message.tool_calls ?? []).entries()) {
       const { id: callId, type, function: asked } = tool
       parts.push(

@@ -8,6 +8,7 @@ import type { World } from '../world/world.ts'
 import { answerTo } from './llm/answer.ts'
 import { paced, sse } from './llm/pace.ts'
 import { type Completion, isObject, type Prompt, textOf } from './llm/prompt.ts'
+import { tokensOf } from './llm/tokens.ts'
 import { tooLong, unknownModel } from './openai-errors.ts'
 import { findModel } from './openai-models.ts'
 import { answered, secondsNow } from './openai-replies.ts'
@@ -127,17 +128,12 @@ function streamOf(world: World, response: Response, said: Completion): AsyncIter
 
 type Write = (type: string, fields: object) => string
 
-function messageEvents(
-  event: Write,
-  item: ResponseOutputItem,
-  output_index: number,
-  { pieces, text }: Completion,
-): string[] {
+function messageEvents(event: Write, item: ResponseOutputItem, output_index: number, { text }: Completion): string[] {
   const place = { item_id: item.id, output_index, content_index: 0 }
   const opened =
     event('response.output_item.added', { output_index, item: { ...item, status: 'in_progress', content: [] } }) +
     event('response.content_part.added', { ...place, part: textPart('') })
-  const deltas = pieces.map((delta) => event('response.output_text.delta', { ...place, delta, logprobs: [] }))
+  const deltas = tokensOf(text).map((delta) => event('response.output_text.delta', { ...place, delta, logprobs: [] }))
   const closed =
     event('response.output_text.done', { ...place, text, logprobs: [] }) +
     event('response.content_part.done', { ...place, part: textPart(text) }) +

@@ -44,7 +44,7 @@ export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Http
       } else if (origin !== undefined && isPreflight(incoming)) {
         response.writeHead(204, preflightHeaders(incoming, origin)).end()
       } else if (hasBody(incoming)) {
-        void answerWithBody(incoming, response, origin)
+        answerWithBody(incoming, response, origin)
       } else {
         answer(incoming, response, origin)
       }
@@ -53,14 +53,13 @@ export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Http
     }
   }
 
-  const answerWithBody = async (incoming: IncomingMessage, response: ServerResponse, origin: string | undefined) => {
-    const body = await readBody(incoming, bodyLimit)
-    if (body === 'aborted') return
-    if (body === 'too-large') {
-      answer(incoming, response, origin, undefined, bodyLimit)
-      drain(incoming)
-    } else answer(incoming, response, origin, body)
-  }
+  const answerWithBody = (incoming: IncomingMessage, response: ServerResponse, origin: string | undefined) =>
+    readBody(incoming, bodyLimit, (body) => {
+      if (body === 'too-large') {
+        answer(incoming, response, origin, undefined, bodyLimit)
+        drain(incoming)
+      } else answer(incoming, response, origin, body)
+    })
 
   const answer = (
     incoming: IncomingMessage,

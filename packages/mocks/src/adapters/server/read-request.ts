@@ -80,28 +80,30 @@ export function hasBody(incoming: IncomingMessage): boolean {
 }
 
 /**
- * Reads the body to its end.
+ * Reads the body to its end. Told by a callback, in the turn in which the body ends: every call with a body waits for this, and a promise
+ * would cost it more than the reading does.
  *
- * @returns `'too-large'` as soon as it is known to exceed the limit, `'aborted'` when the client went away
+ * @param done given the body, or `'too-large'` as soon as it is known to exceed the limit; never called when the client goes away before
  */
-export function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array | 'too-large' | 'aborted'> {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) return Promise.resolve('too-large')
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    const collect = (chunk: Buffer) => {
-      size += chunk.byteLength
-      chunks.push(chunk)
-      if (size > limit) {
-        incoming.off('data', collect)
-        resolve('too-large')
-      }
-    }
-    incoming.on('data', collect)
-    incoming.once('end', () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-    )
-    incoming.once('error', () => resolve('aborted'))
-    incoming.once('close', () => resolve('aborted'))
-  })
+export function readBody(
+  incoming: IncomingMessage,
+  limit: number,
+  done: (body: Uint8Array | 'too-large') => void,
+): void {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) return done('too-large')
+  let whole: Buffer | undefined
+  let more: Buffer[] | undefined
+  let size = 0
+  const collect = (chunk: Buffer) => {
+    size += chunk.byteLength
+    if (size > limit) {
+      incoming.off('data', collect).off('end', end)
+      done('too-large')
+    } else if (whole === undefined) whole = chunk
+    else (more ??= [whole]).push(chunk)
+  }
+  const end = () => done(more === undefined ? (whole ?? nothing) : Buffer.concat(more))
+  incoming.on('data', collect).on('end', end)
 }
+
+const nothing = Buffer.alloc(0)

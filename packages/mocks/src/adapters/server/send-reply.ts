@@ -17,16 +17,21 @@ export function sendReply(
   if (response.destroyed) return
   if (reply.transport !== undefined) return sendBroken(reply, response, extra)
   const { body } = reply
-  const headers = extra === undefined ? reply.headers : { ...reply.headers, ...extra }
+  const headers = { ...reply.headers, ...extra }
   if (body === undefined) {
     // A 204 has no length; anything else without a body says so, or the client would wait for chunks.
-    response.writeHead(
-      reply.status,
-      reply.status === 204 || reply.status === 304 ? headers : { ...headers, 'content-length': 0 },
-    )
+    if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = '0'
+    response.writeHead(reply.status, headers)
     response.end()
-  } else if (typeof body === 'string' || body instanceof Uint8Array) {
-    response.writeHead(reply.status, { ...headers, 'content-length': lengthOf(body) })
+  } else if (typeof body === 'string') {
+    const length = Buffer.byteLength(body)
+    headers['content-length'] = String(length)
+    response.writeHead(reply.status, headers)
+    // What has as many bytes as letters is ASCII, which Node need not encode: Latin-1 goes out as it is.
+    response.end(body, length === body.length ? 'latin1' : 'utf8')
+  } else if (body instanceof Uint8Array) {
+    headers['content-length'] = String(body.byteLength)
+    response.writeHead(reply.status, headers)
     response.end(body)
   } else {
     response.writeHead(reply.status, headers)

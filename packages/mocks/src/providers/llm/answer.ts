@@ -1,11 +1,11 @@
-import { writeParagraphs } from '../../prose/paragraphs.ts'
+import { sentenceWriter, writeParagraphs } from '../../prose/paragraphs.ts'
 import { findings, openings } from '../../prose/words.ts'
 import type { Random } from '../../world/random.ts'
 import type { FaultEffect, World } from '../../world/world.ts'
 import { type PreparedReply, takeReply } from './prepared-replies.ts'
 import { type Completion, type JsonObject, lastQuestion, type Prompt, type PromptTool } from './prompt.ts'
 import { sampleOf } from './sample.ts'
-import { countTokens, tokensOf } from './tokens.ts'
+import { countTokens, measureTokens } from './tokens.ts'
 
 /**
  * What a model says to a prompt: what a test prepared for it, else a call of a tool that the question speaks of, else JSON where JSON is
@@ -32,21 +32,23 @@ export const inputOf = (messages: Prompt['messages']): number =>
 /** What a message costs besides its words. */
 const perMessage = 4
 
-function spoken({ limit = Number.POSITIVE_INFINITY, stop }: Prompt, text: string, input: number): Completion {
-  const [end] = stop
-    .map((word) => ({ word, place: text.indexOf(word) }))
-    .filter(({ place }) => place >= 0)
-    .toSorted((one, other) => one.place - other.place)
-  const stopped = end === undefined ? text : text.slice(0, end.place)
-  const all = tokensOf(stopped)
-  const pieces = all.length > limit ? all.slice(0, limit) : all
+function spoken({ limit, stop }: Prompt, text: string, input: number): Completion {
+  let stopped = text
+  let stoppedBy: string | undefined
+  for (const word of stop) {
+    const place = text.indexOf(word)
+    if (place < 0 || (stoppedBy !== undefined && place >= stopped.length)) continue
+    stopped = text.slice(0, place)
+    stoppedBy = word
+  }
+  const { tokens, length } = measureTokens(stopped, limit)
+  const isWhole = length === stopped.length
   return {
-    text: pieces.length === all.length ? stopped : pieces.join(''),
-    pieces,
+    text: isWhole ? stopped : stopped.slice(0, length),
     calls: [],
-    finish: pieces.length === all.length ? 'stop' : 'length',
-    stoppedBy: pieces.length === all.length ? end?.word : undefined,
-    usage: { input, output: pieces.length },
+    finish: isWhole ? 'stop' : 'length',
+    stoppedBy: isWhole ? stoppedBy : undefined,
+    usage: { input, output: tokens },
     prepared: false,
   }
 }
@@ -90,19 +92,21 @@ function written(random: Random, prompt: Prompt): string {
 
 /** Two sentences. */
 function remark(random: Random, topic: string): string {
-  const text = writeParagraphs(random, { topic, heading: 'the question', citations: [] }, [openings, findings], 1)
-  return text.replaceAll('\n\n', ' ')
+  const write = sentenceWriter(random, { topic, heading: 'the question', citations: [] })
+  return `${write(random.pick(openings))} ${write(random.pick(findings))}`
 }
 
 /** What a question is about, as far as it can be seen from outside. */
 export function topicOf(question: string): string {
-  const [, named] = /\b(?:topic|title|subject): *(.+)/i.exec(question) ?? []
-  const [, about] = /\b(?:about|on|of) (?:the |a |an )?([^.?!,;:\n]{3,60})/i.exec(question) ?? []
-  const first = question
+  const named = /\b(?:topic|title|subject): *(.+)/i.exec(question)?.[1]
+  const about = named ?? /\b(?:about|on|of) (?:the |a |an )?([^.?!,;:\n]{3,60})/i.exec(question)?.[1]
+  return (about ?? beginningOf(question)).replaceAll(/^[\s"']+|[\s"'.]+$/g, '') || 'the question'
+}
+
+/** The first six words. */
+const beginningOf = (question: string): string =>
+  question
     .trim()
-    .split(/\s+/)
-    .slice(0, 6)
+    .split(/\s+/, 6)
     .join(' ')
     .replace(/[.?!,;:]+$/, '')
-  return (named ?? about ?? first).replaceAll(/^[\s"']+|[\s"'.]+$/g, '') || 'the question'
-}

@@ -31,8 +31,6 @@ export type JsonObject = { readonly [name: string]: unknown }
 /** What a model says. */
 export interface Completion {
   readonly text: string
-  /** The text in tokens. */
-  readonly pieces: readonly string[]
   readonly calls: readonly { readonly name: string; readonly arguments: JsonObject }[]
   readonly finish: 'stop' | 'length' | 'tool'
   /** Which of the words that end it came next. */
