@@ -13,6 +13,7 @@ import { WorldSockets } from './sockets.ts'
 import { callUpstream } from './upstream.ts'
 import { Violations } from './violation.ts'
 import { deliveryTask, disableTask, type SendPort, WebhookDeliveries } from './webhook-deliveries.ts'
+import type { WorldState } from './world-state.ts'
 
 export interface EngineOptions {
   /** A lazy one is loaded by the first request, socket or task for it. */
@@ -26,14 +27,6 @@ export interface EngineOptions {
   readonly origin?: string
   /** The most bytes that a body may have. Default 2 MiB. */
   readonly bodyLimit?: number
-}
-
-/** What the engine keeps of a world besides what is in it. */
-export interface WorldState {
-  readonly world: World
-  readonly sockets: WorldSockets
-  readonly webhooks: WebhookDeliveries
-  origin: string
 }
 
 /** Turns requests into answers, for any faces. Knows no platform. */
@@ -108,7 +101,11 @@ export class Engine {
       sockets: state.sockets,
       mail: new WorldMailbox(world),
       webhooks: state.webhooks,
-      upstream: (provider, request) => callUpstream(this, state, provider, request),
+      upstream: (provider, request) =>
+        callUpstream(world, provider, request, {
+          prefixOf: (name) => this.operations.prefixOf(name),
+          answer: (asked) => this.handleInside(world, asked, true),
+        }),
       get origin() {
         return state.origin
       },

@@ -22,29 +22,32 @@ export function parseForm(text: string): Record<string, FormValue> {
   const root: Branch = new Map()
   for (const [key, value] of pairsOf(text)) {
     const open = key.indexOf('[')
-    const steps =
-      open < 0
-        ? [key]
-        : [key.slice(0, open), ...Array.from(key.slice(open).matchAll(/\[([^\]]*)\]/g), ([, step]) => step as string)]
-    let branch = root
-    for (const [index, step] of steps.entries()) {
-      const name = step === '' ? String(branch.size) : step
-      if (index === steps.length - 1) {
-        branch.set(name, value)
-      } else {
-        const next = branch.get(name)
-        if (next instanceof Map) {
-          branch = next
-        } else {
-          const made: Branch = new Map()
-          branch.set(name, made)
-          branch = made
-        }
-      }
-    }
+    if (open < 0) root.set(nameIn(root, key), value)
+    else put(root, key.slice(0, open), stepsOf(key.slice(open)), value)
   }
   return recordOf(root)
 }
+
+const stepsOf = (text: string): string[] => Array.from(text.matchAll(/\[([^\]]*)\]/g), ([, step]) => step as string)
+
+/** Puts a value where the steps lead to, which make the branches that are not there. */
+function put(root: Branch, first: string, steps: readonly string[], value: string): void {
+  let branch = root
+  let name = nameIn(branch, first)
+  for (const step of steps) {
+    let next = branch.get(name)
+    if (!(next instanceof Map)) {
+      next = new Map()
+      branch.set(name, next)
+    }
+    branch = next
+    name = nameIn(branch, step)
+  }
+  branch.set(name, value)
+}
+
+/** What has no name is counted. */
+const nameIn = (branch: Branch, step: string): string => (step === '' ? String(branch.size) : step)
 
 /** A map, because a key such as `__proto__` must be a key like any other until it is dropped. */
 type Branch = Map<string, string | Branch>

@@ -1,50 +1,27 @@
-import { WorldReplaced } from '../world/activity.ts'
-import type { World } from '../world/world.ts'
 import { checkAccess } from './access.ts'
-import { afterwards } from './body-faults.ts'
-import type { Caller, OperationRequest, SandboxReply, SandboxRequest } from './call.ts'
+import type { OperationRequest, SandboxReply, SandboxRequest } from './call.ts'
 import { CallContext } from './call-context.ts'
 import { changedRequest } from './changed-request.ts'
 import { inferred } from './crud.ts'
-import type { WorldState } from './engine.ts'
 import { exampleReply } from './example.ts'
+import { type Exchange, exchangeOf } from './exchange.ts'
 import type { Face, FieldError } from './face.ts'
+import { failedReply } from './failed-reply.ts'
 import { fieldErrors } from './field-errors.ts'
 import { once } from './idempotency.ts'
 import { allowOf, byMethod } from './methods.ts'
 import type { ProblemTable } from './operation-table.ts'
-import type { BoundOperation, FoundOperation, Operations } from './operations.ts'
+import type { BoundOperation, Operations } from './operations.ts'
 import { preferredReply } from './preference.ts'
-import {
-  describeProblem,
-  ProblemError,
-  renderProblem,
-  SandboxFault,
-  validationFailed,
-  worldReplaced,
-} from './problems.ts'
+import { ProblemError, validationFailed } from './problems.ts'
 import { countRequest } from './rate-limit.ts'
 import { checkReply } from './reply-check.ts'
 import { readBody, unreadBody } from './request-body.ts'
 import { type RequestFaults, strikeRequest } from './request-faults.ts'
+import { identify, recordExchange, sendOff } from './send-off.ts'
 import { twice } from './twice.ts'
 import type { Violations } from './violation.ts'
-import { bearWitness, exchangeWitness, type Moment, momentOf } from './witness.ts'
-
-/** One request on its way. */
-interface Exchange {
-  readonly state: WorldState
-  readonly world: World
-  readonly request: SandboxRequest
-  readonly requestId: string
-  readonly quiet: boolean
-  readonly began: Moment
-  found: FoundOperation | undefined
-  operation: BoundOperation | undefined
-  caller: Caller | undefined
-  faults: RequestFaults | undefined
-  limitHeaders: Record<string, string> | undefined
-}
+import type { WorldState } from './world-state.ts'
 
 /**
  * From a request to an answer. The order is that of a FastAPI backend behind a gateway: path and method (404, 405), faults, limits
@@ -65,7 +42,7 @@ export class Pipeline {
 
   /** @param quiet leaves the request off the timeline: whoever makes it has an item of its own */
   answer(state: WorldState, request: SandboxRequest, quiet = false): SandboxReply | Promise<SandboxReply> {
-    const exchange = this.#exchange(state, request, quiet)
+    const exchange = exchangeOf(state, request, quiet)
     let reply: SandboxReply | Promise<SandboxReply>
     try {
       reply = this.#reply(exchange)
@@ -73,7 +50,7 @@ export class Pipeline {
       reply = this.#failed(exchange, error)
     }
     if (!(reply instanceof Promise))
-      return state.webhooks.owesDeliveries ? this.#deliverFirst(exchange, reply) : this.#sent(exchange, reply)
+      return state.webhooks.owesDeliveries ? this.#deliverFirst(exchange, reply) : sendOff(exchange, reply)
     return reply
       .catch((error: unknown) => this.#failed(exchange, error))
       .then((late) => this.#deliverFirst(exchange, late))
@@ -84,7 +61,7 @@ export class Pipeline {
     state: WorldState,
     request: SandboxRequest,
   ): { readonly operation: BoundOperation; readonly input: OperationRequest } | { readonly reply: SandboxReply } {
-    const exchange = this.#exchange(state, request)
+    const exchange = exchangeOf(state, request)
     try {
       const operation = this.#route(exchange)
       if (operation.socket === undefined)
@@ -92,33 +69,15 @@ export class Pipeline {
       const [refusal] = state.world.faults.strike({ on: 'connect', operation: operation.entry.id, path: request.path })
       if (refusal?.kind === 'refuse') throw new ProblemError('service_unavailable', { headers: { 'retry-after': '1' } })
       if (refusal?.kind === 'reset') {
-        this.#record(exchange, 503)
+        recordExchange(exchange, 503)
         return { reply: { status: 503, headers: {}, transport: { kind: 'reset' } } }
       }
       const { input, errors } = this.#input(exchange, operation)
       if (errors.length > 0) throw validationFailed(errors)
-      this.#record(exchange, 101)
+      recordExchange(exchange, 101)
       return { operation, input }
     } catch (error) {
-      return { reply: this.#sent(exchange, this.#failed(exchange, error)) }
-    }
-  }
-
-  #exchange(state: WorldState, request: SandboxRequest, quiet = false): Exchange {
-    const { world } = state
-    const requestId = request.id ?? `req_${world.random('requests').token(12)}`
-    return {
-      state,
-      world,
-      request,
-      requestId,
-      quiet,
-      began: momentOf(world),
-      found: undefined,
-      operation: undefined,
-      caller: undefined,
-      faults: undefined,
-      limitHeaders: undefined,
+      return { reply: sendOff(exchange, this.#failed(exchange, error)) }
     }
   }
 
@@ -182,9 +141,9 @@ export class Pipeline {
     const content = { path: exchange.found?.path ?? request.path, query: request.query, body: input.body }
     return once(world, operation, key, caller, content, async () => {
       try {
-        return this.#identified(exchange, await this.#carryOut(exchange, operation, input))
+        return identify(exchange, await this.#carryOut(exchange, operation, input))
       } catch (error) {
-        return this.#identified(exchange, this.#failed(exchange, error))
+        return identify(exchange, this.#failed(exchange, error))
       }
     })
   }
@@ -209,8 +168,7 @@ export class Pipeline {
   }
 
   #checked(exchange: Exchange, operation: BoundOperation, reply: SandboxReply): SandboxReply {
-    reply.headers['x-request-id'] ??= exchange.requestId
-    checkReply(operation.entry, reply)
+    checkReply(operation.entry, identify(exchange, reply))
     return reply
   }
 
@@ -261,82 +219,12 @@ export class Pipeline {
   }
 
   #failed(exchange: Exchange, error: unknown): SandboxReply {
-    const { operation, requestId, found } = exchange
-    const face = operation?.face ?? found?.face
-    let fault = error
-    const refusal = error instanceof WorldReplaced ? worldReplaced(error) : error
-    if (refusal instanceof ProblemError) {
-      try {
-        const problem = describeProblem(refusal, operation?.entry, this.#gateway, requestId)
-        const known = operation?.entry.problems[refusal.code] === undefined ? undefined : operation.entry
-        const reply = renderProblem(face, problem, known)
-        reply.headers['x-request-id'] ??= requestId
-        if (known !== undefined) checkReply(known, reply)
-        return reply
-      } catch (wrong) {
-        fault = wrong
-      }
-    }
-    const where = operation?.entry.id ?? exchange.request.path
-    this.#violations.record(exchange.world, where, fault)
-    return this.#internalError(exchange, where, fault)
-  }
-
-  #internalError(exchange: Exchange, where: string, fault: unknown): SandboxReply {
-    const message = fault instanceof Error ? fault.message : String(fault)
-    const detail = fault instanceof SandboxFault ? message : `The sandbox failed in ${where}: ${message}`
-    const known = { internal_error: this.#gateway.internal_error ?? { status: 500, body: { title: 'Internal error' } } }
-    const problem = describeProblem(
-      new ProblemError('internal_error', { detail }),
-      undefined,
-      known,
-      exchange.requestId,
-    )
-    return renderProblem(exchange.operation?.face ?? exchange.found?.face, problem)
+    return failedReply(exchange, error, this.#gateway, this.#violations)
   }
 
   async #deliverFirst(exchange: Exchange, reply: SandboxReply): Promise<SandboxReply> {
     await exchange.state.webhooks.deliverOwed()
-    return this.#sent(exchange, reply)
-  }
-
-  #identified(exchange: Exchange, reply: SandboxReply): SandboxReply {
-    reply.headers['x-request-id'] ??= exchange.requestId
-    return reply
-  }
-
-  #sent(exchange: Exchange, reply: SandboxReply): SandboxReply {
-    const { faults, limitHeaders, request } = exchange
-    this.#identified(exchange, reply)
-    if (limitHeaders !== undefined) Object.assign(reply.headers, limitHeaders)
-    const { status, headers, body } = faults === undefined ? reply : afterwards(exchange, faults, reply)
-    const transport = faults?.transport
-    // What a fault made of the body is not what the answer said.
-    if (!exchange.quiet) this.#record(exchange, status, body === reply.body ? reply : { status, headers })
-    // A plain object, whatever the behaviour gave: doors copy and change it.
-    if (body === undefined || request.method === 'HEAD')
-      return transport === undefined ? { status, headers } : { status, headers, transport }
-    return transport === undefined ? { status, headers, body } : { status, headers, body, transport }
-  }
-
-  #record(
-    { world, request, operation, requestId, caller, faults, began }: Exchange,
-    status: number,
-    reply?: SandboxReply,
-  ): void {
-    const { method, path } = request
-    const item: Record<string, unknown> = {
-      method,
-      path,
-      operation: operation?.entry.id ?? null,
-      status,
-      request_id: reply?.headers['x-request-id'] ?? requestId,
-    }
-    if (caller !== undefined) item.user_id = caller.userId
-    if (reply?.headers['idempotent-replayed'] !== undefined) item.replayed = true
-    if (faults?.transport !== undefined) item.transport = faults.transport.kind
-    const recorded = world.timeline.record('request', item)
-    bearWitness(recorded, exchangeWitness(world, began, request, reply, operation?.entry))
+    return sendOff(exchange, reply)
   }
 }
 

@@ -1,11 +1,17 @@
-import type { FaultEffect } from '../world/world.ts'
+import type { FaultEffect, World } from '../world/world.ts'
 import { type BodyFault, spoiled } from './body-faults.ts'
-import type { SandboxReply } from './call.ts'
+import type { SandboxReply, SandboxRequest } from './call.ts'
 import { numberOf } from './effect-options.ts'
 import type { UpstreamReply, UpstreamRequest } from './effects.ts'
-import type { Engine, WorldState } from './engine.ts'
 import { latencyOf } from './latency.ts'
 import { isOfTheCall } from './request-faults.ts'
+
+/** The faces that answer in this process. */
+interface Inside {
+  /** Where the paths of a face begin; nothing where there is no such face. */
+  prefixOf(name: string): string | undefined
+  answer(request: SandboxRequest): SandboxReply | Promise<SandboxReply>
+}
 
 /**
  * Calls a provider's face as a backend would, in the same process. What is wrong with the provider strikes first.
@@ -13,15 +19,14 @@ import { isOfTheCall } from './request-faults.ts'
  * @param provider a face's name, or `name:model`, by which faults can tell models apart
  */
 export async function callUpstream(
-  engine: Engine,
-  state: WorldState,
+  world: World,
   provider: string,
   request: UpstreamRequest,
+  inside: Inside,
 ): Promise<UpstreamReply> {
-  const { world } = state
   const { method, path, waits = true, about } = request
-  const course = await throughFaults(state, provider, request, (effects) =>
-    dispatch(engine, state, provider, request, effects),
+  const course = await throughFaults(world, provider, request, (effects) =>
+    dispatch(inside, provider, request, effects),
   )
   const { answer, timedOut } = course
   // A time-out is the caller's, and no status that the provider gave.
@@ -40,7 +45,7 @@ interface Course {
 }
 
 async function throughFaults(
-  { world }: WorldState,
+  world: World,
   provider: string,
   { path, patience = Number.POSITIVE_INFINITY, waits = true }: UpstreamRequest,
   call: (effects: readonly FaultEffect[]) => SandboxReply | Promise<SandboxReply>,
@@ -89,32 +94,27 @@ function failure(effect: FaultEffect): SandboxReply {
 
 /** A provider without a face of its own has nothing to say; only what goes wrong with it counts. */
 function dispatch(
-  engine: Engine,
-  { world }: WorldState,
+  inside: Inside,
   provider: string,
   request: UpstreamRequest,
   effects: readonly FaultEffect[],
 ): SandboxReply | Promise<SandboxReply> {
-  const prefix = engine.operations.prefixOf(provider.split(':', 1)[0] as string)
+  const prefix = inside.prefixOf(provider.split(':', 1)[0] as string)
   if (prefix === undefined) return { status: 200, headers: {} }
   const [path, query = ''] = request.path.split('?', 2) as [string, string?]
   const isText = typeof request.body === 'string'
-  return engine.handleInside(
-    world,
-    {
-      method: request.method,
-      path: `${prefix}${path}`,
-      query,
-      headers: {
-        ...(request.body !== undefined && !isText && { 'content-type': 'application/json' }),
-        ...request.headers,
-      },
-      ...(request.body !== undefined && { body: isText ? (request.body as string) : JSON.stringify(request.body) }),
-      origin: '',
-      ...(effects.length > 0 && { effects }),
+  return inside.answer({
+    method: request.method,
+    path: `${prefix}${path}`,
+    query,
+    headers: {
+      ...(request.body !== undefined && !isText && { 'content-type': 'application/json' }),
+      ...request.headers,
     },
-    true,
-  )
+    ...(request.body !== undefined && { body: isText ? (request.body as string) : JSON.stringify(request.body) }),
+    origin: '',
+    ...(effects.length > 0 && { effects }),
+  })
 }
 
 function bodyOf(reply: SandboxReply): unknown {

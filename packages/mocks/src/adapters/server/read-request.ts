@@ -90,20 +90,20 @@ export function readBody(
   limit: number,
   done: (body: Uint8Array | 'too-large') => void,
 ): void {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) return done('too-large')
-  let whole: Buffer | undefined
-  let more: Buffer[] | undefined
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) {
+    done('too-large')
+    return
+  }
+  const chunks: Buffer[] = []
   let size = 0
   const collect = (chunk: Buffer) => {
     size += chunk.byteLength
+    chunks.push(chunk)
     if (size > limit) {
       incoming.off('data', collect).off('end', end)
       done('too-large')
-    } else if (whole === undefined) whole = chunk
-    else (more ??= [whole]).push(chunk)
+    }
   }
-  const end = () => done(more === undefined ? (whole ?? nothing) : Buffer.concat(more))
+  const end = () => done(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks))
   incoming.on('data', collect).on('end', end)
 }
-
-const nothing = Buffer.alloc(0)

@@ -22,14 +22,14 @@ export const countTokens = (text: string): number => measureTokens(text).tokens
  */
 export function measureTokens(text: string, most = Infinity): { readonly tokens: number; readonly length: number } {
   let tokens = 0
-  let kind = other
+  let kind: number | undefined
   /** How many letters or digits the last token has. */
   let run = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code > 127) return measurePieces(text, most)
     const next = kinds[code] as number
-    if (next === kind && run < (longest[kind] as number)) {
+    if (next === kind && run < (longest[next] as number)) {
       run++
     } else {
       run = 1
