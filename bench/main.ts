@@ -1,10 +1,10 @@
 // `npm run bench`: every number beside what people use today, measured in the same run. Ratios carry to other machines, figures do not.
-import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { installPeers } from './install-peers.ts'
 import { print, type Section } from './report.ts'
 
 const sections: Readonly<Record<string, () => Promise<{ sections: (quick: boolean) => Promise<readonly Section[]> }>>> =
@@ -23,14 +23,7 @@ if (values.only !== undefined && !(values.only in sections)) {
   process.exit(2)
 }
 
-if (!existsSync(join(import.meta.dirname, 'node_modules', '.package-lock.json'))) {
-  console.error('bench: installing the peers to measure against (first run) …')
-  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd: import.meta.dirname,
-    stdio: ['ignore', 2, 2],
-  })
-  if (status !== 0) process.exit(2)
-}
+installPeers()
 
 // Memory is only told apart from garbage when it has been collected.
 setFlagsFromString('--expose-gc')

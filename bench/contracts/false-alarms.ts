@@ -1,0 +1,58 @@
+// What nobody may complain of: the backend as it is, again and again, and in every variant that its contract allows.
+import { faultCatalogue } from '../../examples/backend/src/fault-catalogue.ts'
+import { atMost, type Section } from '../report.ts'
+import type { Findings, Run } from './trial.ts'
+import { inLanes, playTrial } from './trials.ts'
+
+const LIMIT = 600_000
+
+/** One backend that keeps its contract, and what was said of it all the same. */
+interface Innocent {
+  readonly name: string
+  readonly checks: number
+  readonly alarms: readonly string[]
+}
+
+const benignVariants = Object.entries(faultCatalogue).flatMap(([name, fault]) =>
+  fault.class === 'benign' ? [name] : [],
+)
+
+/** Verifies every service with every layer: the backend itself so many times, each benign variant once. */
+export async function falseAlarms(services: readonly string[], runs: number, lanes: number): Promise<Section> {
+  const itself = Array.from({ length: runs }, (_, index) => ({ name: `as it is, run ${index + 1}`, seed: index + 1 }))
+  const variants = benignVariants.map((fault) => ({ name: fault, fault, seed: 1 }))
+  const innocents = await inLanes(
+    lanes,
+    [...itself, ...variants],
+    async ({ name, seed, ...rest }): Promise<Innocent> => {
+      const plans = services.map((service): Run => ({ service, seed }))
+      const findings = await playTrial({ ...rest, runs: plans }, LIMIT)
+      return { name, checks: findings.reduce((sum, { checks }) => sum + checks.length, 0), alarms: alarmsOf(findings) }
+    },
+  )
+  return alarmTable(innocents)
+}
+
+const alarmsOf = (findings: readonly Findings[]): readonly string[] =>
+  findings.flatMap(({ checks, cannotVerify }) => [
+    ...checks.flatMap(({ layer, name, failure }) =>
+      failure === undefined ? [] : [`${layer}: ${name}: ${failure.cause}`],
+    ),
+    ...(cannotVerify === undefined ? [] : [cannotVerify]),
+  ])
+
+function alarmTable(innocents: readonly Innocent[]): Section {
+  const alarms = innocents.flatMap((one) => one.alarms)
+  return {
+    title: 'False alarms',
+    note: 'All services, all layers.',
+    columns: ['backend', 'checks', 'alarms', 'the first'],
+    rows: innocents.map((one) => [
+      one.name,
+      `${one.checks}`,
+      `${one.alarms.length}`,
+      one.alarms[0]?.slice(0, 100) ?? '',
+    ]),
+    goals: [atMost('false alarms', alarms.length, 0)],
+  }
+}

@@ -1,0 +1,105 @@
+// One process that verifies the reference backend, with or without a fault in it.
+import { CannotVerify, type CheckResult, type Layer } from '@concord/contracts/report'
+import { verify } from '@concord/contracts/verify'
+import type { Reply } from '../../packages/contracts/src/backend/backend.ts'
+import { testWithDredd } from './peers/dredd.ts'
+import type { Peer, PeerFindings } from './peers/peer.ts'
+import { verifyWithPlainPact } from './peers/plain-pact.ts'
+import { watchWithPrism } from './peers/prism.ts'
+import { answerParent, openPlace, type Place } from './place.ts'
+import { startStub } from './stub.ts'
+
+/** What one trial does. */
+export interface TrialPlan {
+  /** Seeded in the backend; absent for one that keeps its contract. */
+  readonly fault?: string
+  /** What is verified of the same running backend, one after another. */
+  readonly runs: readonly Run[]
+}
+
+/** One verification of one service. */
+export interface Run {
+  readonly service: string
+  readonly only?: readonly Layer[]
+  /** Only checks of which the name contains this. */
+  readonly filter?: string
+  /** Decides the generated inputs. Default 1. */
+  readonly seed?: number
+  /** Whether the peers look at the service too. */
+  readonly peers?: boolean
+  /** Whether everything but provider states is answered with `200 {}`. */
+  readonly stub?: boolean
+}
+
+/** What one run found. */
+export interface Findings {
+  readonly service: string
+  readonly milliseconds: number
+  readonly checks: readonly CheckResult[]
+  /** Why nothing could be said; then nothing was checked. */
+  readonly cannotVerify?: string
+  readonly peers?: Readonly<Record<Peer, PeerFindings>>
+}
+
+/** The findings of each run. */
+export type TrialResult = readonly Findings[]
+
+answerParent(play)
+
+async function play({ fault, runs }: TrialPlan): Promise<TrialResult> {
+  const place = await openPlace(fault)
+  try {
+    const result: Findings[] = []
+    for (const run of runs) result.push(await playRun(run, place))
+    return result
+  } finally {
+    await place.close()
+  }
+}
+
+async function playRun(run: Run, { backendUrl, statesUrl, sandboxUrl }: Place): Promise<Findings> {
+  const { service, peers = false, stub = false, only, filter, seed } = run
+  const stubServer = stub ? await startStub() : undefined
+  const baseUrl = stubServer?.url ?? backendUrl
+  const options = {
+    provider: service,
+    baseUrl,
+    statesUrl,
+    sandboxUrl,
+    ...(only !== undefined && { only }),
+    ...(filter !== undefined && { filter }),
+    ...(seed !== undefined && { seed }),
+  }
+  const replies: Reply[] = []
+  const findings = await findingsOf(service, () => verify(options, undefined, (reply) => replies.push(reply)))
+  await stubServer?.close()
+  return peers ? { ...findings, peers: await askPeers(service, baseUrl, statesUrl, replies) } : findings
+}
+
+async function findingsOf(
+  service: string,
+  verification: () => Promise<{ readonly checks: readonly CheckResult[] }>,
+): Promise<Findings> {
+  const started = performance.now()
+  const took = () => Math.round(performance.now() - started)
+  try {
+    const { checks } = await verification()
+    return { service, milliseconds: took(), checks }
+  } catch (error) {
+    if (!(error instanceof CannotVerify)) throw error
+    return { service, milliseconds: took(), checks: [], cannotVerify: error.message }
+  }
+}
+
+async function askPeers(
+  service: string,
+  baseUrl: string,
+  statesUrl: string,
+  replies: readonly Reply[],
+): Promise<Record<Peer, PeerFindings>> {
+  return {
+    'plain Pact': await verifyWithPlainPact(service, baseUrl, statesUrl),
+    "Prism's proxy": await watchWithPrism(replies),
+    Dredd: await testWithDredd(service, baseUrl, statesUrl),
+  }
+}
