@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pactsFolder } from '@concord/contracts/pact-files'
 import type { Coverage } from '@concord/contracts/report'
 import { type RunningServer, startServer } from '@concord/mocks/server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -16,7 +17,8 @@ const commit = '3f2c1a0b9d3f2c1a0b9d3f2c1a0b9d3f2c1a0b9d'
 let sandbox: RunningServer
 let broker: TestBroker
 beforeAll(async () => {
-  sandbox = await startServer({ port: 0 })
+  // Fast, because heartbeats and sections are waited for on a real socket.
+  sandbox = await startServer({ port: 0, speed: 20 })
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true })
@@ -186,6 +188,36 @@ describe('the pacts of a broker', () => {
       'concord-verify: The backend lacks 1 of the 1 provider states that documents needs: "a library of bees".\n',
     ])
   })
+
+  test.each(['websockets', 'payments'])(
+    'may be ours: frames are heard, and webhooks need no answer (%s)',
+    async (provider) => {
+      const { metadata, interactions } = JSON.parse(
+        readFileSync(join(pactsFolder, `concord-sdk-${provider}.json`), 'utf8'),
+      )
+      const theirs = await startPactBroker(provider, { access: { token } })
+      try {
+        theirs.pacts.push({
+          consumer: 'concord-sdk',
+          version: '1.0.0',
+          branch: 'main',
+          content: { metadata, interactions },
+        })
+        const args = ['--provider', provider, '--broker-url', theirs.url, '--broker-only', ...published]
+        const { code, out } = await run(args, { CI: 'true' })
+        expect(code, out).toBe(0)
+        const webhooks = interactions.filter(
+          ({ comments }: { comments?: { references?: { AsyncAPI?: { operationId: string } } } }) =>
+            comments?.references?.AsyncAPI?.operationId.endsWith('.webhooks.receive'),
+        )
+        expect(webhooks).toHaveLength(provider === 'payments' ? 7 : 0)
+        expect(theirs.results).toMatchObject([{ success: true }])
+        expect(theirs.results[0]?.testResults).toHaveLength(interactions.length - webhooks.length)
+      } finally {
+        await theirs.close()
+      }
+    },
+  )
 
   test('are published from a CI server only', async () => {
     broker.pacts.push({ consumer: 'kiosk', version: '0.9.0', branch: 'main', content: old })

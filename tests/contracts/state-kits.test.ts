@@ -1,5 +1,6 @@
 // The protocol of provider states, held against every implementation of it: both kits, and the sandbox's own endpoint.
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { startServer } from '@concord/mocks/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Backend, noPython, pythonWith, startProgram } from './backend.ts'
@@ -11,11 +12,16 @@ interface Implementation {
   readonly path: string
   /** Whether it is a kit in a backend of ours, or the sandbox. */
   readonly kit: boolean
+  /** Which Express it has to run on. */
+  readonly express?: 4 | 5
   start(env: Env): Promise<Backend>
 }
 
 const python = pythonWith('fastapi', 'uvicorn')
 const fixture = (name: string) => join(import.meta.dirname, 'state-kits', name)
+
+const startExpress = (env: Env, ...options: readonly string[]): Promise<Backend> =>
+  startProgram(process.execPath, ['--conditions=concord-source', ...options, fixture('express-app.ts')], { env })
 
 const implementations: readonly Implementation[] = [
   {
@@ -28,7 +34,15 @@ const implementations: readonly Implementation[] = [
     name: 'the kit for Express',
     path: '/_contract/state',
     kit: true,
-    start: (env) => startProgram(process.execPath, ['--conditions=concord-source', fixture('express-app.ts')], { env }),
+    express: 5,
+    start: (env) => startExpress(env),
+  },
+  {
+    name: 'the kit for Express, on Express 4',
+    path: '/_contract/state',
+    kit: true,
+    express: 4,
+    start: (env) => startExpress(env, '--import', pathToFileURL(fixture('with-express-4.ts')).href),
   },
   ...(python === undefined
     ? []
@@ -220,7 +234,7 @@ const cases: readonly Case[] = [
   },
 ]
 
-describe.each(implementations)('$name', ({ path, kit, start }) => {
+describe.each(implementations)('$name', ({ path, kit, express, start }) => {
   let backend: Backend
   beforeAll(async () => {
     backend = await start({ CONTRACT_TEST: '1', CONTRACT_SECRET: '' })
@@ -235,6 +249,12 @@ describe.each(implementations)('$name', ({ path, kit, start }) => {
       ...(given !== undefined && { body }),
     })
     return { status: response.status, type: response.headers.get('content-type'), body: await response.json() }
+  }
+
+  if (express !== undefined) {
+    test('runs on the Express that it names', async () => {
+      expect(await (await fetch(`${backend.url}/express`)).json()).toEqual({ version: express })
+    })
   }
 
   test.for(cases.filter(({ kitsOnly }) => kit || kitsOnly === undefined))('$name', async ({ steps }) => {

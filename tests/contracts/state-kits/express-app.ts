@@ -45,6 +45,9 @@ app.use(
   }),
 )
 
+// Only Express 4 has this old name for `delete`.
+app.get('/express', (_request, response) => void response.json({ version: 'del' in app ? 4 : 5 }))
+
 const server = app.listen(0, '127.0.0.1', () => {
   console.log(`listening on http://127.0.0.1:${(server.address() as AddressInfo).port}`)
 })

@@ -17,8 +17,10 @@ async function broker(options: Parameters<typeof startPactBroker>[1] = {}): Prom
 }
 
 /** A server that answers everything so. */
-async function answering(status: number, type: string, body: string): Promise<string> {
-  const server = createServer((_request, answer) => answer.writeHead(status, { 'content-type': type }).end(body))
+async function answering(status: number | (() => number), type: string, body: string): Promise<string> {
+  const server = createServer((_request, answer) =>
+    answer.writeHead(typeof status === 'number' ? status : status(), { 'content-type': type }).end(body),
+  )
   open.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -117,6 +119,19 @@ describe('one sentence for', () => {
     expect(message).toContain(says)
     expect(message).not.toContain('s3cret')
   })
+})
+
+test.each([
+  { busy: 2, want: { _links: {} } },
+  { busy: 3, want: 'answers 503' },
+])('a broker that is busy $busy times is asked three times', async ({ busy, want }) => {
+  let asked = 0
+  const url = await answering(() => (asked++ < busy ? 503 : 200), 'application/hal+json', '{"_links":{}}')
+  const answer = await openBroker({ url })
+    .get()
+    .catch((error: unknown) => String(error))
+  expect(asked).toBe(3)
+  expect(answer).toEqual(typeof want === 'string' ? expect.stringContaining(want) : want)
 })
 
 describe('links', () => {

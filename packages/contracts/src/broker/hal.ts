@@ -1,8 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
 import { member, parsed, reasonOf } from '../backend/http-text.ts'
 import { CannotVerify } from '../report/report.ts'
 import type { BrokerOptions } from './broker-options.ts'
 
 const PATIENCE = 15_000
+/** Milliseconds before the second and the third attempt, when the broker is overloaded or starts. */
+const PAUSES = [500, 1000] as const
+const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504])
 
 /** What a broker answers: a document with links to what can be done next. */
 export interface HalDocument {
@@ -58,7 +62,12 @@ export function openBroker(options: Pick<BrokerOptions, 'url' | 'token' | 'usern
   const request = async (method: string, href: string, body?: unknown): Promise<{ json: unknown; where: string }> => {
     const url = addressOf(base, href)
     const where = `${method} ${url.origin}${url.pathname}`
-    const { answer, text } = await ask(method, url, body)
+    let { answer, text } = await ask(method, url, body)
+    for (const pause of PAUSES) {
+      if (!BUSY.has(answer.status)) break
+      await setTimeout(pause)
+      ;({ answer, text } = await ask(method, url, body))
+    }
     const json = parsed(text)
     if (answer.ok) {
       if (json !== undefined || (text === '' && method === 'PUT')) return { json, where }
