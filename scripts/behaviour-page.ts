@@ -14,7 +14,7 @@ Those with a ● need the sandbox that plays the backend's own providers (Stripe
 backend's provider URLs at it, and pass \`--sandbox-url\`. Without it the verification ends with 2; nothing is left out in silence.
 
 Races are bursts of requests that arrive together: each is sent on a connection of its own up to its last byte, and then all last bytes leave at once. A race is
-played ten times.
+played ten times, and one whose requests each check a password twice.
 
 ${services.map((service) => section(service, behaviours)).join('\n')}`
 }

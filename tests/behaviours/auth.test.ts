@@ -238,6 +238,31 @@ holdAgainstFaults(
       says: 'auth.login answers 423 without Retry-After.',
     },
     {
+      behaviour: 'lock-out-race',
+      fault: 'guesses at the same time do not see each other',
+      make: () =>
+        onAnswer('POST', login, (given) => problem(given.status === 423 ? 401 : given.status, 'invalid_credentials')),
+      says: '10 of 10 concurrent wrong passwords were weighed, and the fifth locks the account.',
+    },
+    {
+      behaviour: 'lock-out-race',
+      fault: 'a burst of guesses locks nothing',
+      make: () => {
+        let logins = 0
+        return onAnswer('POST', login, (given) => {
+          logins += 1
+          return logins > 10 ? answer(200, { access_token: 'a' }) : given
+        })
+      },
+      says: /instead of 423 account_locked to the right password of an account that five wrong ones locked\.$/,
+    },
+    {
+      behaviour: 'lock-out-race',
+      fault: 'a burst of guesses breaks it',
+      make: () => onAnswer('POST', login, (given) => (given.status === 423 ? answer(500, {}) : given)),
+      says: 'auth.login answers 500 {} instead of 401 invalid_credentials to one of 10 concurrent wrong passwords.',
+    },
+    {
       behaviour: 'lock-out-in-a-row',
       fault: 'three wrong passwords lock the account',
       make: () => {

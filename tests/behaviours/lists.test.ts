@@ -1,4 +1,5 @@
 import { pageBehaviours } from '../../packages/contracts/src/behaviours/lists/pages.ts'
+import { sharedListBehaviours } from '../../packages/contracts/src/behaviours/lists/shared-lists.ts'
 import { answer, type Given, jsonOf, onAnswer, onRequest, withJson } from './faulty-backend.ts'
 import { holdAgainstFaults, type Rejected } from './theatre.ts'
 
@@ -93,4 +94,106 @@ const rejected = services.flatMap(({ service, path, operation, things }): readon
   },
 ])
 
-holdAgainstFaults(pageBehaviours, rejected)
+/** The lists on which everybody's things stand, or things that come about by themselves. */
+const shared = [
+  { service: 'users', path: /\/me\/activity/, operation: 'users.activity', rule: '' },
+  { service: 'admin', path: /\/admin\/users/, operation: 'admin.listUsers', rule: '-users', by: 'role' },
+  { service: 'admin', path: /\/admin\/documents/, operation: 'admin.listDocuments', rule: '-documents', by: 'status' },
+  { service: 'admin', path: /\/admin\/payments/, operation: 'admin.listPayments', rule: '-payments', by: 'status' },
+  { service: 'admin', path: /\/admin\/refunds/, operation: 'admin.listRefunds', rule: '-refunds', by: 'status' },
+  { service: 'admin', path: /\/activity-logs/, operation: 'admin.listActivityLogs', rule: '-activity', by: 'action' },
+  { service: 'admin', path: /\/api-keys/, operation: 'admin.listApiKeys', rule: '-api-keys' },
+] as const
+
+const rejectedOfShared = shared.flatMap((list): readonly Rejected[] => {
+  const { service, path, operation, rule } = list
+  const by = 'by' in list ? list.by : undefined
+  const filtered: readonly Rejected[] = [
+    {
+      behaviour: `list-filter${rule}`,
+      service,
+      fault: `${operation} forgets its filter`,
+      make: () =>
+        onRequest('GET', path, (asked, forward) =>
+          forward({ ...asked, path: asked.path.replace(new RegExp(`${by}=(?!imagined)[\\w.]+&?`), '') }),
+        ),
+      says: new RegExp(`^${operation} filtered by ${by} [\\w.]+ does not hold exactly those\\.$`),
+    },
+    {
+      behaviour: `list-filter${rule}`,
+      service,
+      fault: `the total of ${operation} does not know the filter`,
+      make: () =>
+        onAnswer('GET', path, (given, { path: asked }) =>
+          changed(given, ({ total }) => ({ total: total + (asked.includes(`${by}=`) ? 1 : 0) })),
+        ),
+      says: /does not hold exactly those\.$/,
+    },
+  ]
+  return [
+    {
+      behaviour: `pages-partition${rule}`,
+      service,
+      fault: `every page of ${operation} begins one too early`,
+      make: () => {
+        let last: unknown
+        return onAnswer('GET', path, (given, { path: asked }) =>
+          changed(given, ({ items }) => {
+            const page = last === undefined || items.length === 0 ? items : [last, ...items.slice(1)]
+            if (!asked.includes('per_page=100')) last = items.at(-1)
+            return { items: page }
+          }),
+        )
+      },
+      says: new RegExp(`stands on two pages of ${operation}, so something else stands on none\\.$`),
+    },
+    {
+      behaviour: `pages-partition${rule}`,
+      service,
+      fault: `the total of ${operation} is that of the page`,
+      make: () => onAnswer('GET', path, (given) => changed(given, ({ items }) => ({ total: items.length }))),
+      says: `${operation} counts wrong.`,
+    },
+    {
+      behaviour: `pages-partition${rule}`,
+      service,
+      fault: `${operation} leaves something out`,
+      make: () =>
+        onAnswer('GET', path, (given) => changed(given, ({ items }) => ({ items: items.slice(0, 1), total: 1 }))),
+      says: new RegExp(`^${operation} holds 1 entries, and at least \\d were made\\.$`),
+    },
+    {
+      behaviour: `pages-bounds${rule}`,
+      service,
+      fault: `${operation} takes any size of page`,
+      make: () =>
+        onRequest('GET', path, async (asked, forward) => {
+          const given = await forward(asked)
+          return given.status === 422 ? answer(200, { items: [], total: 0, page: 1, per_page: 20 }) : given
+        }),
+      says: new RegExp(`^${operation} answers 200 .* instead of 422 validation_failed to per_page=0\\.$`),
+    },
+    ...(by === undefined ? [] : filtered),
+  ]
+})
+
+holdAgainstFaults(
+  [...pageBehaviours, ...sharedListBehaviours],
+  [
+    ...rejected,
+    ...rejectedOfShared,
+    {
+      behaviour: 'list-own',
+      service: 'users',
+      fault: 'users.activity shows everybody everything',
+      make: () =>
+        onAnswer('GET', /\/me\/activity/, (given) =>
+          changed(given, ({ items, total }) => ({
+            items: [...items, { ...items[0], id: 99, user_id: 99 }],
+            total: total + 1,
+          })),
+        ),
+      says: 'users.activity shows a user what somebody else did.',
+    },
+  ],
+)

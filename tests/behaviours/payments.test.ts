@@ -25,6 +25,18 @@ const saysAfter =
     }
   }
 
+/** Lists a job for every document once an event of this type has come. */
+const makesAJobAfter =
+  (type: string): (() => Fault) =>
+  () => {
+    let heard = false
+    return async (asked, forward) => {
+      if (webhook.test(asked.path) && jsonOf(asked).type === type) heard = true
+      const given = await forward(asked)
+      return heard && /\/jobs\?/.test(asked.path) ? withJson(given, (page) => ({ ...page, items: [{ id: 7 }] })) : given
+    }
+  }
+
 /** Lists a second job once `when` has seen what it waits for. */
 const twoJobs =
   (when: (path: string, body: Buffer, copies: number) => boolean): (() => Fault) =>
@@ -75,6 +87,24 @@ holdAgainstFaults(
           forward({ ...asked, body: Buffer.from(JSON.stringify(jsonOf(asked))) }),
         ),
       says: /^payments\.receiveWebhook answers 400 invalid_signature, .* instead of 200 to an event with spaces and escapes of its own\.$/,
+    },
+    {
+      behaviour: 'webhook-processing',
+      fault: 'a payment that is being processed is taken for paid',
+      make: saysAfter('payment_intent.processing', () => ({ status: 'completed' })),
+      says: 'The payment is completed instead of pending after payment_intent.processing.',
+    },
+    {
+      behaviour: 'webhook-processing',
+      fault: 'writing begins before the money is there',
+      make: makesAJobAfter('payment_intent.processing'),
+      says: 'There is a job after payment_intent.processing, and there must be none.',
+    },
+    {
+      behaviour: 'webhook-processing',
+      fault: 'what was being processed is never completed',
+      make: () => swallows('payment_intent.succeeded'),
+      says: 'The payment is pending instead of completed after a payment that was being processed has succeeded.',
     },
     {
       behaviour: 'webhook-once',

@@ -1,6 +1,6 @@
 import { refundBehaviours } from '../../packages/contracts/src/behaviours/refunds/refunds.ts'
 import { reviewBehaviours } from '../../packages/contracts/src/behaviours/refunds/reviews.ts'
-import { answer, jsonOf, onAnswer, withJson } from './faulty-backend.ts'
+import { answer, jsonOf, onAnswer, problem, withJson } from './faulty-backend.ts'
 import { holdAgainstFaults } from './theatre.ts'
 
 const refunds = /\/api\/v1\/refunds$/
@@ -61,7 +61,38 @@ holdAgainstFaults(
         onAnswer('GET', /\/payment\/\d+$/, (given) =>
           withJson(given, (payment) => ({ ...payment, status: 'completed', amount_refunded: 0 })),
         ),
-      says: 'After approve the refund is processed, its payment completed, and given back is 0.',
+      says: 'No money went back after an approval: the refund is processed, its payment completed, and given back is 0.',
+    },
+    {
+      behaviour: 'refund-review-once',
+      fault: 'an approval moves no money, and whoever asks too often is told so',
+      make: () => {
+        let looks = 0
+        return onAnswer('GET', /\/(refunds|payment)\/\d+$/, (given, { path }) => {
+          looks += 1
+          if (looks > 6) return problem(429, 'rate_limited')
+          return withJson(given, (seen) => ({
+            ...seen,
+            ...(path.includes('refunds') ? { status: 'approved' } : { status: 'completed', amount_refunded: 0 }),
+          }))
+        })
+      },
+      says: 'No money went back after an approval: the refund is approved, its payment completed, and given back is 0.',
+    },
+    {
+      behaviour: 'refund-review-once',
+      fault: 'a rejection gives the money back all the same',
+      make: () => {
+        let rejected = false
+        return async (asked, forward) => {
+          const given = await forward(asked)
+          rejected ||= asked.path.endsWith('/reject') && given.status === 200
+          return rejected && /\/payment\/\d+$/.test(asked.path)
+            ? withJson(given, (payment) => ({ ...payment, status: 'refunded', amount_refunded: payment.amount }))
+            : given
+        }
+      },
+      says: 'A rejection did not leave everything as it was: the refund is rejected, its payment refunded, and given back is all.',
     },
     {
       behaviour: 'refund-review-race',

@@ -87,10 +87,10 @@ def login(
     right = passwords.matches(body.password, user["password_hash"] if user else None)
     if user is None or not right:
         with transaction(connection):
+            _refuse_locked(connection, email)  # Again: others may have guessed while the hash was computed.
             lock_out.note_failure(connection, email)
         raise Problem("invalid_credentials")
     with transaction(connection):
-        # Again: others may have tried while the hash was computed.
         _refuse_locked(connection, email)
         lock_out.unlock(connection, email)
         return schemas.TokenPair(**tokens.issue(connection, settings, user))

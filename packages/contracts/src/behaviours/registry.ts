@@ -10,6 +10,7 @@ import { idempotencyBehaviours } from './idempotency/idempotency.ts'
 import { qualityBehaviours } from './jobs/quality.ts'
 import { watchedJobBehaviours } from './jobs/watched-job.ts'
 import { pageBehaviours } from './lists/pages.ts'
+import { sharedListBehaviours } from './lists/shared-lists.ts'
 import { intentBehaviours } from './payments/intents.ts'
 import { signatureBehaviours } from './payments/signatures.ts'
 import { webhookBehaviours } from './payments/webhooks.ts'
@@ -38,6 +39,7 @@ export const behaviours: readonly Behaviour[] = [
   ...reviewBehaviours,
   ...idempotencyBehaviours,
   ...pageBehaviours,
+  ...sharedListBehaviours,
   ...estimateBehaviours,
   ...exportBehaviours,
   ...watchedJobBehaviours,

@@ -5,6 +5,9 @@ import type { Stage } from '../engine/stage.ts'
 const WRONG = 'wrong horse battery staple'
 const ALLOWED = 5
 const LONGEST = 15 * 60
+const GUESSES = 10
+/** Checking a password takes long enough for every guess of a burst to meet the others: two rounds show what ten would. */
+const ROUNDS = 2
 
 const login = (stage: Stage, email: string, password: string): Promise<Answer> =>
   stage.call('auth.login', { body: { email, password } })
@@ -25,6 +28,36 @@ export const lockOutBehaviours: readonly Behaviour[] = [
       const known = await stage.setUp('a locked account')
       mustBeLocked(await login(stage, known.text('email'), known.text('password')))
     },
+  },
+  {
+    id: 'lock-out-race',
+    service: 'auth',
+    statement: 'Wrong passwords that come at the same moment are counted as if they came one by one: five are weighed',
+    operations: ['auth.login'],
+    states: ['a registered user', 'a dependency is down'],
+    run: (stage) =>
+      stage.rounds(async () => {
+        const values = await stage.setUp('a registered user')
+        // While the store of the limits is down nobody is limited, and every guess gets as far as the lock.
+        await stage.add('a dependency is down', { dependency: 'redis' })
+        const email = values.text('email')
+        const step = stage.step('auth.login', { body: { email, password: WRONG } })
+        const answers = await stage.together(Array.from({ length: GUESSES }, () => step))
+        const weighed = answers.filter(({ status }) => status === 401)
+        for (const answer of answers) mustBeTurnedAway(answer)
+        stage.must(
+          weighed.length <= ALLOWED,
+          `${weighed.length} of ${GUESSES} concurrent wrong passwords were weighed, and the fifth locks the account.`,
+          {
+            expected: `${ALLOWED} × 401 at most, the others 423`,
+            actual: answers.map(({ status }) => status).join(', '),
+            sent: step.sent,
+          },
+        )
+        // Who is limited all the same has perhaps not failed often enough.
+        if (answers.some(({ status }) => status === 429)) return
+        mustBeLocked(await login(stage, email, values.text('password')))
+      }, ROUNDS),
   },
   {
     id: 'lock-out-in-a-row',
@@ -55,6 +88,13 @@ async function afterFiveFailures(stage: Stage, unlimited: boolean): Promise<Answ
     answer.expectProblem(401, 'invalid_credentials', `to wrong password ${attempt}`)
   }
   return login(stage, email, values.text('password'))
+}
+
+function mustBeTurnedAway(answer: Answer): void {
+  const why = `to one of ${GUESSES} concurrent wrong passwords`
+  if (answer.status === 423) answer.expectProblem(423, 'account_locked', why)
+  else if (answer.status === 429) answer.expectProblem(429, 'rate_limited', why)
+  else answer.expectProblem(401, 'invalid_credentials', why)
 }
 
 function mustBeLocked(answer: Answer): void {

@@ -1,6 +1,6 @@
 import type { Reply } from '../../backend/backend.ts'
 import { problemIn } from '../../backend/http-text.ts'
-import { Broken } from './broken.ts'
+import { AskedTooOften, Broken } from './broken.ts'
 
 const SHOWN = 200
 
@@ -94,7 +94,7 @@ export class Answer {
 
   /** A failure that this answer shows. */
   broken(message: string, values: { readonly expected?: string; readonly actual?: string } = {}): Broken {
-    return new Broken(message, { ...values, sent: this.reply.sent })
+    return new (this.status === 429 ? AskedTooOften : Broken)(message, { ...values, sent: this.reply.sent })
   }
 
   private lacks(name: string, kind: string): Broken {

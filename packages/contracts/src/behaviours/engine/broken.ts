@@ -11,7 +11,7 @@ export interface Evidence {
 
 /** The backend does not keep a rule; the message is a sentence for the report. */
 export class Broken extends Error {
-  override readonly name = 'Broken'
+  override readonly name: string = 'Broken'
   readonly evidence: Evidence
 
   constructor(message: string, evidence: Evidence = {}) {
@@ -30,4 +30,9 @@ export class Broken extends Error {
       ...(sent !== undefined && { curl: curlOf(sent) }),
     }
   }
+}
+
+/** The backend would say more, but had been asked too often: what is waited for may still come about. */
+export class AskedTooOften extends Broken {
+  override readonly name = 'AskedTooOften'
 }

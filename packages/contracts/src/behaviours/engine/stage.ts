@@ -5,18 +5,23 @@ import { CannotVerify } from '../../report/report.ts'
 import type { Verification } from '../../run/verification.ts'
 import type { OperationContract } from '../../service/service-contract.ts'
 import { Answer } from './answer.ts'
-import { Broken, type Evidence } from './broken.ts'
+import { AskedTooOften, Broken, type Evidence } from './broken.ts'
 import { burst } from './burst.ts'
 import { JobSocket } from './job-socket.ts'
 import type { Providers } from './providers.ts'
 import { StateValues } from './state-values.ts'
 
 const ROUNDS = 10
-const POLL = 100
+/** How soon something is asked for again, at first and at last: a minute holds 60 requests, for all that is waited for in it. */
+const SOONEST = 50
+const LATEST = 2000
 const WITHIN = 5000
 
 /** A provider state, alone or with parameters. */
 export type StateUse = string | readonly [name: string, params: Readonly<Record<string, unknown>>]
+
+/** What a provider state is called. */
+export const nameOfState = (state: StateUse): string => (typeof state === 'string' ? state : state[0])
 
 /** What an operation is called with. */
 export interface CallOptions {
@@ -157,17 +162,27 @@ export class Stage {
   }
 
   /**
-   * Asks until there is something, for backends that work in the background. The only place where real time passes.
+   * Asks until there is something, for backends that work in the background; less often as time goes by, and no more when a limit
+   * is met. The only place where real time passes.
    *
    * @returns the first answer that is not undefined; undefined when there was none in time
+   * @throws AskedTooOften when the limit was met before anything was seen
    */
   async eventually<Found>(look: () => Promise<Found | undefined>, within: number = WITHIN): Promise<Found | undefined> {
     const end = performance.now() + within
-    for (;;) {
-      const found = await look()
-      if (found !== undefined || performance.now() > end) return found
-      await wait(POLL)
+    let found = await look()
+    for (let pause = SOONEST; found === undefined; pause = Math.min(2 * pause, LATEST)) {
+      const left = end - performance.now()
+      if (left <= 0) return undefined
+      await wait(Math.min(pause, left))
+      try {
+        found = await look()
+      } catch (error) {
+        if (error instanceof AskedTooOften) return undefined
+        throw error
+      }
     }
+    return found
   }
 
   /** @throws Broken with this sentence unless it is so */

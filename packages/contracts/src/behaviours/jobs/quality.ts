@@ -91,11 +91,12 @@ async function generate(stage: Stage, pages: number, scenario: string, options: 
   const paid = await pay(stage, order)
   await pollToTheEnd(stage, paid)
   // The money may be on its way for a moment after the job has ended.
-  const seen = await stage.eventually(async () => {
-    const ended = await look(stage, paid)
-    return ended.document.value('status') === 'failed_quality' ? undefined : ended
+  let last: Ended | undefined
+  await stage.eventually(async () => {
+    last = await look(stage, paid)
+    return last.document.value('status') === 'failed_quality' ? undefined : last
   })
-  return seen ?? look(stage, paid)
+  return last ?? look(stage, paid)
 }
 
 async function look(stage: Stage, { token: as, jobId, documentId, paymentId }: PaidJob): Promise<Ended> {

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../behaviour.ts'
-import type { Answer, Item } from '../engine/answer.ts'
-import type { Stage, StateUse } from '../engine/stage.ts'
+import { nameOfState, type Stage, type StateUse } from '../engine/stage.ts'
+import { leafThrough, mustBeTheWhole, mustCount, mustFall, mustKeepBounds } from './leafing.ts'
 
 /** A list that is read page by page, and how it comes to hold something. */
 interface Paged {
@@ -57,7 +57,6 @@ const A_PAGE = 2
 export const pageBehaviours: readonly Behaviour[] = lists.flatMap(behavioursOf)
 
 function behavioursOf({ service, operation, thing, things, foreign, filter }: Paged): readonly Behaviour[] {
-  const nameOf = (state: StateUse): string => (typeof state === 'string' ? state : state[0])
   const fill = async (stage: Stage, ...more: readonly StateUse[]): Promise<string> => {
     const all = Array.from({ length: things }, () => thing)
     return (await stage.setUp(USER, ...all, ...more)).token
@@ -68,69 +67,32 @@ function behavioursOf({ service, operation, thing, things, foreign, filter }: Pa
       ...common,
       id: 'pages-partition',
       statement: `The pages of ${operation} hold everything once, newest first, and say how much there is`,
-      states: [USER, nameOf(thing)],
+      states: [USER, nameOfState(thing)],
       async run(stage) {
         const as = await fill(stage)
-        const page = async (number: number): Promise<Answer> => {
-          const query = { page: number, per_page: A_PAGE }
-          const answer = (await stage.call(operation, { query, as })).expect(200)
-          mustCount(stage, answer, { total: things, page: number, per_page: A_PAGE })
-          return answer
-        }
-        const pages = Math.ceil(things / A_PAGE)
-        const seen: Item[] = []
-        for (let number = 1; number <= pages; number += 1) {
-          const items = (await page(number)).list()
-          const wanted = Math.min(A_PAGE, things - seen.length)
-          stage.must(
-            items.length === wanted,
-            `Page ${number} of ${operation} has ${items.length} entries instead of ${wanted}.`,
-          )
-          seen.push(...items)
-        }
-        mustBeDistinct(stage, seen, operation)
+        const seen = await leafThrough(stage, { operation, as }, things, A_PAGE)
         const whole = (await stage.call(operation, { query: { per_page: 100 }, as })).expect(200)
-        const order = (items: readonly Item[]): string => items.map(({ id }) => id).join(', ')
-        stage.must(order(whole.list()) === order(seen), `The pages of ${operation} put together are not the list.`, {
-          expected: order(whole.list()),
-          actual: order(seen),
-          sent: whole.reply.sent,
-        })
-        mustFall(stage, whole, operation)
-        const beyond = await page(pages + 1)
-        stage.must(beyond.list().length === 0, `A page beyond the end of ${operation} is not empty.`, {
-          expected: 'no entries',
-          actual: order(beyond.list()),
-          sent: beyond.reply.sent,
-        })
+        mustBeTheWhole(stage, seen, whole)
+        mustFall(stage, whole)
       },
     },
     {
       ...common,
       id: 'pages-bounds',
       statement: `${operation} takes pages from 1 and 1 to 100 entries a page, and gives page 1 of 20 by itself`,
-      states: [USER, nameOf(thing)],
+      states: [USER, nameOfState(thing)],
       async run(stage) {
         const { token: as } = await stage.setUp(USER, thing)
         const usual = (await stage.call(operation, { as })).expect(200)
         mustCount(stage, usual, { total: 1, page: 1, per_page: 20 })
-        for (const query of [{ per_page: 1 }, { per_page: 100 }])
-          (await stage.call(operation, { query, as })).expect(200)
-        for (const query of [{ per_page: 0 }, { per_page: 101 }, { page: 0 }, { page: -1 }, { page: 'two' }]) {
-          const refused = await stage.call(operation, { query, as })
-          refused.expectProblem(
-            422,
-            'validation_failed',
-            `to ${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`,
-          )
-        }
+        await mustKeepBounds(stage, { operation, as })
       },
     },
     {
       ...common,
       id: 'list-own',
       statement: `${operation} shows the caller what is theirs and nothing else`,
-      states: [USER, nameOf(thing), foreign],
+      states: [USER, nameOfState(thing), foreign],
       async run(stage) {
         const values = await stage.setUp(USER, thing, foreign)
         const listed = (await stage.call(operation, { query: { per_page: 100 }, as: values.token })).expect(200)
@@ -151,7 +113,7 @@ function behavioursOf({ service, operation, thing, things, foreign, filter }: Pa
       ...common,
       id: 'list-filter',
       statement: `${operation} filtered by status holds those of that status, all of them and no others`,
-      states: [USER, nameOf(thing), nameOf(filter.other)],
+      states: [USER, nameOfState(thing), nameOfState(filter.other)],
       async run(stage) {
         const as = await fill(stage, filter.other)
         const query = { status: filter.value, per_page: 100 }
@@ -173,38 +135,4 @@ function behavioursOf({ service, operation, thing, things, foreign, filter }: Pa
       },
     },
   ]
-}
-
-function mustCount(stage: Stage, answer: Answer, wanted: { total: number; page: number; per_page: number }): void {
-  const said = { total: answer.number('total'), page: answer.number('page'), per_page: answer.number('per_page') }
-  stage.must(JSON.stringify(said) === JSON.stringify(wanted), `${answer.step} counts wrong.`, {
-    expected: JSON.stringify(wanted),
-    actual: JSON.stringify(said),
-    sent: answer.reply.sent,
-  })
-}
-
-function mustBeDistinct(stage: Stage, items: readonly Item[], operation: string): void {
-  const ids = items.map(({ id }) => id)
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index)
-  stage.must(
-    twice.length === 0,
-    `${twice.join(', ')} stands on two pages of ${operation}, so something else stands on none.`,
-    {
-      expected: 'every id once',
-      actual: ids.join(', '),
-    },
-  )
-}
-
-function mustFall(stage: Stage, answer: Answer, operation: string): void {
-  const times = answer.list().map(({ created_at }) => Date.parse(String(created_at)))
-  const rising = times.some((time, index) => time > (times[index - 1] ?? Number.POSITIVE_INFINITY))
-  stage.must(!rising, `${operation} is not newest first.`, {
-    actual: answer
-      .list()
-      .map(({ created_at }) => created_at)
-      .join(', '),
-    sent: answer.reply.sent,
-  })
 }

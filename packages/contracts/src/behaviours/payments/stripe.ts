@@ -5,6 +5,9 @@ import type { Answer } from '../engine/answer.ts'
 import { Broken } from '../engine/broken.ts'
 import type { Stage, Step } from '../engine/stage.ts'
 
+/** How long something that must not happen is waited for, in milliseconds. */
+const MOMENT = 50
+
 /** What every behaviour of a payment begins with. */
 export const paymentStates = ['a signed-in user', 'a payment'] as const
 
@@ -210,6 +213,17 @@ export async function mustBecome(stage: Stage, payment: PaymentSeen, status: str
   return last
 }
 
+/** @throws Broken when the payment comes to have another status: what a backend does in the background shows after a moment */
+export async function mustStay(stage: Stage, payment: PaymentSeen, status: string, why: string): Promise<void> {
+  const changed = await stage.eventually(async () => {
+    const stored = (await storedPayment(stage, payment)).expect(200)
+    return stored.value('status') === status ? undefined : stored
+  }, MOMENT)
+  if (changed === undefined) return
+  const actual = String(changed.value('status'))
+  throw changed.broken(`The payment is ${actual} instead of ${status} ${why}.`, { expected: status, actual })
+}
+
 /** The ids of the jobs of a payment's document. A backend that serves no jobs shows the one that its payment names. */
 async function jobsOf(stage: Stage, payment: PaymentSeen): Promise<readonly unknown[]> {
   const query = { document_id: payment.documentId, per_page: 100 }
@@ -228,7 +242,7 @@ export async function mustHaveOneJob(stage: Stage, payment: PaymentSeen, why: st
   const stored = await mustBecome(stage, payment, 'completed', why)
   await stage.eventually(async () => ((await jobsOf(stage, payment)).length > 0 ? true : undefined), 2000)
   // A second one may be on its way.
-  await wait(50)
+  await wait(MOMENT)
   const jobs = await jobsOf(stage, payment)
   stage.must(jobs.length === 1, `${countOf(jobs.length)} ${why}, and there must be exactly one.`, {
     expected: 'one job',

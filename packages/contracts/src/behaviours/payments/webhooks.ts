@@ -10,6 +10,7 @@ import {
   mustBecome,
   mustHaveNoJob,
   mustHaveOneJob,
+  mustStay,
   mustTake,
   paymentStates,
   refundAtStripe,
@@ -81,6 +82,25 @@ export const webhookBehaviours: readonly Behaviour[] = [
         await mustBecome(stage, payment, 'completed', `after ${type} came behind payment_intent.succeeded`)
       }
       await mustHaveOneJob(stage, payment, 'after older events came late')
+    },
+  },
+  {
+    id: 'webhook-processing',
+    service: 'payments',
+    statement:
+      'A payment is completed by payment_intent.succeeded alone: what is being processed is pending and makes no job',
+    operations: ['payments.receiveWebhook', 'payments.get', 'jobs.list'],
+    states: paymentStates,
+    async run(stage) {
+      const payment = await aPayment(stage, 'pending')
+      for (const type of ['payment_intent.created', 'payment_intent.processing']) {
+        await mustTake(stage, intentEvent(type, payment), `to ${type}`)
+        await mustStay(stage, payment, 'pending', `after ${type}`)
+        await mustHaveNoJob(stage, payment, `after ${type}`)
+      }
+      await confirmAtStripe(stage, payment)
+      await mustTake(stage, intentEvent('payment_intent.succeeded', payment), 'to payment_intent.succeeded')
+      await mustHaveOneJob(stage, payment, 'after a payment that was being processed has succeeded')
     },
   },
   {

@@ -115,9 +115,11 @@ async function mustHaveCome(stage: Stage, refund: AskedBack, decided: 'approve' 
     return seen === wanted ? seen : undefined
   })
   const [status, payment, share] = seen.split(' ')
+  const approved = share === '0' ? 'No money went back after an approval' : 'An approval was not carried out'
+  const happened = decided === 'approve' ? approved : 'A rejection did not leave everything as it was'
   stage.must(
     seen === wanted,
-    `After ${decided} the refund is ${status}, its payment ${payment}, and given back is ${share}.`,
+    `${happened}: the refund is ${status}, its payment ${payment}, and given back is ${share}.`,
     {
       expected: wanted,
       actual: seen,
