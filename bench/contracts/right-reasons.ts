@@ -70,7 +70,7 @@ const rightReasons: Readonly<Record<SeededFault, readonly Reason[]>> = {
   ],
   'invalid-request-is-400': [
     ['pact', /400 instead of 422/],
-    ['invalid-request', /400/],
+    ['invalid-input', /400/],
     ['documented-answer', /400 .*is not a status/],
   ],
   'problem-as-plain-json': [
@@ -130,7 +130,7 @@ const rightReasons: Readonly<Record<SeededFault, readonly Reason[]>> = {
   'refund-of-unpaid-payment': ['refund-paid-only', ['pact', /409 payment_not_refundable/]],
   'approved-refund-moves-no-money': [
     ['pact', /^admin\.approveRefund: 503 payment_provider_unavailable/],
-    ['refund-review-once', /not given back|stays|instead of processed/],
+    ['refund-review-once', /No money went back/],
   ],
   // webhooks
   'webhook-signature-not-checked': ['webhook-signature', ['pact', /400 invalid_signature/]],
