@@ -138,10 +138,7 @@ const rightReasons: Readonly<Record<SeededFault, readonly Reason[]>> = {
   'webhook-duplicate-makes-two-jobs': ['webhook-once', 'webhook-race'],
   'webhook-unknown-type-refused': ['webhook-unknown-type'],
   'webhook-late-failure-undoes-payment': ['webhook-order'],
-  'webhook-processing-completes-payment': [
-    ['webhook-order', /processing/],
-    ['paid-once', /processing/],
-  ],
+  'webhook-processing-completes-payment': ['webhook-processing'],
   'webhook-failure-ignored': ['webhook-failed'],
   'webhook-dispute-ignored': ['webhook-dispute'],
   // concurrency
