@@ -40,8 +40,8 @@ export const seededFaults = Object.entries(faultCatalogue).flatMap(([name, { cla
 type Seeded = (typeof seededFaults)[number]
 
 /** What the peers say where nothing is wrong: noise that does not count when they say it of a fault too. */
-export async function peersBaseline(services: readonly string[], lanes: number): Promise<Baseline> {
-  const found = await inLanes(lanes, services, (service) => playTrial({ runs: [{ service, peers: true }] }, LIMIT))
+export async function peersBaseline(services: readonly string[], document: string, lanes: number): Promise<Baseline> {
+  const found = await inLanes(lanes, services, (service) => playTrial({ runs: [{ service, document }] }, LIMIT))
   return new Map(found.flat().flatMap(({ service, peers }) => (peers === undefined ? [] : [[service, peers]])))
 }
 
@@ -50,10 +50,11 @@ export async function tryFault(
   seeded: Seeded,
   services: readonly string[],
   runs: number,
+  document: string,
   baseline: Baseline,
 ): Promise<FaultOutcome> {
   try {
-    return await outcomeOf(seeded, services, runs, baseline)
+    return await outcomeOf(seeded, services, runs, document, baseline)
   } catch (error) {
     if (!(error instanceof TrialFailed)) throw error
     const { name: fault, class: kind, service } = seeded
@@ -66,13 +67,14 @@ async function outcomeOf(
   { name, class: kind, service }: Seeded,
   services: readonly string[],
   runs: number,
+  document: string,
   baseline: Baseline,
 ): Promise<FaultOutcome> {
   const [whole, alone] = await playTrial(
     {
       fault: name,
       runs: [
-        { service, peers: true },
+        { service, document },
         { service, only: ['conformance'] },
       ],
     },

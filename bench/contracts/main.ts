@@ -7,6 +7,7 @@ import { print, type Section } from '../report.ts'
 import { falseAlarms } from './false-alarms.ts'
 import { type FaultOutcome, faultTable, peersBaseline, seededFaults, survivorTable, tryFault } from './faults.ts'
 import { mutantTable } from './mutant-table.ts'
+import { writePlatformDocument } from './platform-document.ts'
 import { servicesOf } from './services.ts'
 import { speedTable } from './speed.ts'
 import { stubTable } from './stub-table.ts'
@@ -50,6 +51,7 @@ for (const name of names ?? []) {
 
 installPeers()
 const services = servicesOf()
+const document = writePlatformDocument()
 const results: Section[] = []
 const outcomes: FaultOutcome[] = []
 const report = (...sections: readonly Section[]) => {
@@ -60,15 +62,15 @@ const report = (...sections: readonly Section[]) => {
 }
 
 // Times first, before anything else runs beside them.
-if (wanted.includes('speed')) report(...(await speedTable(services)))
+if (wanted.includes('speed')) report(...(await speedTable(services, document)))
 if (wanted.includes('stub')) report(await stubTable(services))
 if (wanted.includes('mutants')) report(await mutantTable(services, lanes))
 if (wanted.includes('faults')) {
   const chosen = seededFaults.filter(({ name }) => names?.includes(name) ?? true)
-  const baseline = await peersBaseline([...new Set(chosen.map(({ service }) => service))], lanes)
+  const baseline = await peersBaseline([...new Set(chosen.map(({ service }) => service))], document, lanes)
   outcomes.push(
     ...(await inLanes(lanes, chosen, async (seeded) => {
-      const outcome = await tryFault(seeded, services, runs, baseline)
+      const outcome = await tryFault(seeded, services, runs, document, baseline)
       const { killed, by = 'nothing', peers } = outcome
       console.error(`${seeded.name}: ${killed}/${runs} by ${by}${peers.map((peer) => `, ${peer}`).join('')}`)
       return outcome

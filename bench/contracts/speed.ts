@@ -8,9 +8,9 @@ const FULL = 60
 const PACTS = 15
 
 /** Verifies every service of the reference backend once, nothing beside it, then its pacts alone, ours and plain. */
-export async function speedTable(services: readonly string[]): Promise<readonly Section[]> {
+export async function speedTable(services: readonly string[], document: string): Promise<readonly Section[]> {
   const whole = await playTrial({ runs: services.map((service) => ({ service })) }, LIMIT)
-  const pacts = await playTrial({ runs: services.map((service) => ({ service, only: ['pacts'], peers: true })) }, LIMIT)
+  const pacts = await playTrial({ runs: services.map((service) => ({ service, only: ['pacts'], document })) }, LIMIT)
   const seconds = (milliseconds: number) => milliseconds / 1000
   const rows = services.map((service) => {
     const full = whole.find((one) => one.service === service)

@@ -25,8 +25,8 @@ export interface Run {
   readonly filter?: string
   /** Decides the generated inputs. Default 1. */
   readonly seed?: number
-  /** Whether the peers look at the service too. */
-  readonly peers?: boolean
+  /** Given when the peers look at the service too: a file with the merged document of all services. */
+  readonly document?: string
   /** Whether everything but provider states is answered with `200 {}`. */
   readonly stub?: boolean
 }
@@ -58,7 +58,7 @@ async function play({ fault, runs }: TrialPlan): Promise<TrialResult> {
 }
 
 async function playRun(run: Run, { backendUrl, statesUrl, sandboxUrl }: Place): Promise<Findings> {
-  const { service, peers = false, stub = false, only, filter, seed } = run
+  const { service, document, stub = false, only, filter, seed } = run
   const stubServer = stub ? await startStub() : undefined
   const baseUrl = stubServer?.url ?? backendUrl
   const options = {
@@ -73,7 +73,8 @@ async function playRun(run: Run, { backendUrl, statesUrl, sandboxUrl }: Place): 
   const replies: Reply[] = []
   const findings = await findingsOf(service, () => verify(options, undefined, (reply) => replies.push(reply)))
   await stubServer?.close()
-  return peers ? { ...findings, peers: await askPeers(service, baseUrl, statesUrl, replies) } : findings
+  if (document === undefined) return findings
+  return { ...findings, peers: await askPeers(service, baseUrl, statesUrl, document, replies) }
 }
 
 async function findingsOf(
@@ -95,11 +96,12 @@ async function askPeers(
   service: string,
   baseUrl: string,
   statesUrl: string,
+  document: string,
   replies: readonly Reply[],
 ): Promise<Record<Peer, PeerFindings>> {
   return {
     'plain Pact': await verifyWithPlainPact(service, baseUrl, statesUrl),
-    "Prism's proxy": await watchWithPrism(replies),
-    Dredd: await testWithDredd(service, baseUrl, statesUrl),
+    "Prism's proxy": await watchWithPrism(replies, document),
+    Dredd: await testWithDredd(service, baseUrl, statesUrl, document),
   }
 }

@@ -1,12 +1,11 @@
 // Dredd as a careful team would use it: with hooks that bring the backend into the right state and send a sensible request.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadApis } from '../../../packages/codegen/src/load/load-apis.ts'
 import { openProviderStates } from '../../../packages/contracts/src/backend/provider-states.ts'
 import { requestOf } from '../../../packages/contracts/src/service/request-of.ts'
 import { readServiceContract } from '../../../packages/contracts/src/service/service-contract.ts'
@@ -26,7 +25,12 @@ interface Transaction {
 }
 
 /** Tests each documented status of a service for which the contract has an interaction. */
-export async function testWithDredd(service: string, baseUrl: string, statesUrl: string): Promise<PeerFindings> {
+export async function testWithDredd(
+  service: string,
+  baseUrl: string,
+  statesUrl: string,
+  document: string,
+): Promise<PeerFindings> {
   const contract = await readServiceContract(service)
   const promised = new Map(Object.entries(contract.states).map(([name, { returns }]) => [name, returns]))
   const states = openProviderStates(new URL(statesUrl), promised)
@@ -54,9 +58,11 @@ export async function testWithDredd(service: string, baseUrl: string, statesUrl:
   const folder = mkdtempSync(join(tmpdir(), 'concord-dredd-'))
   try {
     const spec = join(folder, 'service.json')
-    const platform = loadApis(join(import.meta.dirname, '../../../specs')).find(({ kind }) => kind === 'platform')
     const paths = new Set(contract.operations.map(({ path }) => path))
-    writeFileSync(spec, JSON.stringify(openApi30Of(platform?.document ?? {}, (path) => paths.has(path))))
+    writeFileSync(
+      spec,
+      JSON.stringify(openApi30Of(JSON.parse(readFileSync(document, 'utf8')), (path) => paths.has(path))),
+    )
     const started = performance.now()
     const child = spawn(process.execPath, [cli, spec, baseUrl, '--hookfiles', hooks, '--loglevel', 'error'], {
       cwd: folder,

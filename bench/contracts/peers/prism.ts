@@ -1,14 +1,11 @@
 // Prism's validation proxy under the very traffic of our own verification: each answer of the backend is given once more behind Prism.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { loadApis } from '../../../packages/codegen/src/load/load-apis.ts'
 import type { Reply } from '../../../packages/contracts/src/backend/backend.ts'
 import { freePort } from '../../measure.ts'
 import { inLanes } from '../trials.ts'
@@ -28,11 +25,7 @@ const PATIENCE = 2000
 const HOP = /^(connection|content-length|transfer-encoding|keep-alive|host|date)$/
 
 /** Sends every request again, through Prism, and has the answer given that the backend gave. */
-export async function watchWithPrism(replies: readonly Reply[]): Promise<PeerFindings> {
-  const folder = mkdtempSync(join(tmpdir(), 'concord-prism-'))
-  const spec = join(folder, 'platform.json')
-  const platform = loadApis(join(import.meta.dirname, '../../../specs')).find(({ kind }) => kind === 'platform')
-  writeFileSync(spec, JSON.stringify(platform?.document))
+export async function watchWithPrism(replies: readonly Reply[], document: string): Promise<PeerFindings> {
   const upstream = createServer((incoming, answer) => {
     const reply = replies[Number(incoming.headers[NUMBER])]
     answer.writeHead(reply?.status ?? 404, withoutHops(reply?.headers ?? {})).end(reply?.body)
@@ -40,7 +33,7 @@ export async function watchWithPrism(replies: readonly Reply[]): Promise<PeerFin
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
   const port = await freePort()
   const target = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-  const prism = spawn(process.execPath, [cli, 'proxy', spec, target, '--port', `${port}`, '--host', '127.0.0.1'], {
+  const prism = spawn(process.execPath, [cli, 'proxy', document, target, '--port', `${port}`, '--host', '127.0.0.1'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, SCARF_ANALYTICS: 'false' },
   })
@@ -58,7 +51,6 @@ export async function watchWithPrism(replies: readonly Reply[]): Promise<PeerFin
     await once(prism, 'exit')
     upstream.close()
     upstream.closeAllConnections()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
