@@ -21,6 +21,10 @@ export interface Settings {
   /** The folder of exported files. */
   readonly files: string
   readonly smtpUrl: string | undefined
+  /** KiB that the hash of a password takes. */
+  readonly passwordMemory: number
+  /** Milliseconds between a payment and the first section: time for the page to open its socket. */
+  readonly jobDelay: number
   /** Milliseconds between two sections of a document. */
   readonly sectionPause: number
   /** Milliseconds before each further call to the same language model. */
@@ -69,6 +73,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     database: contractTest ? ':memory:' : (rest.DATABASE ?? 'tesigo.sqlite'),
     files: rest.FILES ?? (contractTest ? join(tmpdir(), `tesigo-files-${process.pid}`) : 'tesigo-files'),
     smtpUrl: rest.SMTP_URL,
+    // Contract tests sign in and out hundreds of times, and nobody has to guess those passwords.
+    passwordMemory: number('PASSWORD_MEMORY_KIB', rest.PASSWORD_MEMORY_KIB ?? (contractTest ? '4096' : '19456')),
+    jobDelay: number('JOB_DELAY_MS', rest.JOB_DELAY_MS ?? (contractTest ? '100' : '1000')),
     sectionPause: number('SECTION_PAUSE_MS', rest.SECTION_PAUSE_MS ?? '150'),
     modelBackOff: (rest.MODEL_BACKOFF_MS ?? '2000,4000,8000')
       .split(',')

@@ -19,7 +19,7 @@ export const serveAuth = (app: FastifyInstance, platform: Platform): void =>
   serve(app, platform, authContract, authHandlers(platform))
 
 function authHandlers(platform: Platform): Handlers<typeof authContract> {
-  const { database, mail } = platform
+  const { database, mail, settings } = platform
   return {
     ...signInElsewhere(platform),
 
@@ -40,7 +40,7 @@ function authHandlers(platform: Platform): Handlers<typeof authContract> {
 
     register: async ({ body: { email, password, name } }) => {
       if (fault('registrations-race') && userByEmail(database, email)) throw new Problem('email_taken')
-      const passwordHash = await hashPassword(password)
+      const passwordHash = await hashPassword(password, settings.passwordMemory)
       const user = createUser(database, { email, name, passwordHash })
       if (!user)
         throw fault('registrations-race') ? new Error('The address was taken meanwhile.') : new Problem('email_taken')
@@ -54,7 +54,7 @@ function authHandlers(platform: Platform): Handlers<typeof authContract> {
       const email = normalised(body.email)
       assertNotLocked(platform, email)
       const user = userByEmail(database, email)
-      const matches = await passwordMatches(body.password, user?.password_hash ?? null)
+      const matches = await passwordMatches(body.password, user?.password_hash ?? null, settings.passwordMemory)
       // While the password was being checked, others may have guessed wrongly too often.
       if (!fault('lock-out-races')) assertNotLocked(platform, email)
       if (!user && fault('login-tells-unknown-addresses')) throw new Problem('user_not_found')
@@ -93,7 +93,7 @@ function authHandlers(platform: Platform): Handlers<typeof authContract> {
     },
 
     resetPassword: async ({ body }) => {
-      const passwordHash = await hashPassword(body.password)
+      const passwordHash = await hashPassword(body.password, settings.passwordMemory)
       const link = spend(database, 'reset_password', body.token)
       if (typeof link === 'string') throw new Problem(`reset_token_${link}`)
       const user = userByEmail(database, link.email)

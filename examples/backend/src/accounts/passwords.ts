@@ -3,23 +3,25 @@ import { promisify } from 'node:util'
 
 const derive = promisify(argon2)
 
-/** OWASP's first recommendation for Argon2id: 19 MiB, two passes, one lane. */
-const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
+/** OWASP's first recommendation for Argon2id is 19 MiB, two passes, one lane; how much memory is a setting. */
+const cost = { passes: 2, parallelism: 1, tagLength: 32 }
 
-/** Gives `salt$hash`, both in base64url. */
-export async function hashPassword(password: string): Promise<string> {
+/** Gives `memory$salt$hash`: KiB, and both in base64url. So a hash is checked as it was made, whatever the setting is by then. */
+export async function hashPassword(password: string, memory: number): Promise<string> {
   const salt = randomBytes(16)
-  return `${salt.toString('base64url')}$${(await hash(password, salt)).toString('base64url')}`
+  return [memory, salt.toString('base64url'), (await hash(password, salt, memory)).toString('base64url')].join('$')
 }
 
 /** Whether the password is the one that was hashed. No hash is never right, and takes as long to say so. */
-export async function passwordMatches(password: string, stored: string | null): Promise<boolean> {
-  const [salt = '', wanted = ''] = (stored ?? nobodys).split('$').map((part) => Buffer.from(part, 'base64url'))
-  const given = await hash(password, Buffer.from(salt))
+export async function passwordMatches(password: string, stored: string | null, memory: number): Promise<boolean> {
+  const [made = '', ...encoded] = (stored ?? nobodys(memory)).split('$')
+  const [salt = '', wanted = ''] = encoded.map((part) => Buffer.from(part, 'base64url'))
+  const given = await hash(password, Buffer.from(salt), Number(made))
   return timingSafeEqual(given, Buffer.from(wanted)) && stored !== null
 }
 
-const hash = (password: string, nonce: Buffer): Promise<Buffer> =>
-  derive('argon2id', { message: password, nonce, ...cost })
+const hash = (password: string, nonce: Buffer, memory: number): Promise<Buffer> =>
+  derive('argon2id', { message: password, nonce, memory, ...cost })
 
-const nobodys = `${Buffer.alloc(16).toString('base64url')}$${Buffer.alloc(cost.tagLength).toString('base64url')}`
+const nobodys = (memory: number): string =>
+  [memory, Buffer.alloc(16).toString('base64url'), Buffer.alloc(cost.tagLength).toString('base64url')].join('$')

@@ -116,8 +116,8 @@ async function signedIn({ platform, become }: StateContext, user: UserRow) {
   return { user_id: user.id, access_token, refresh_token }
 }
 
-async function registered({ database }: Platform, email: string, secret: string): Promise<UserRow> {
-  createUser(database, { email, passwordHash: await hashPassword(secret) })
+async function registered({ database, settings }: Platform, email: string, secret: string): Promise<UserRow> {
+  createUser(database, { email, passwordHash: await hashPassword(secret, settings.passwordMemory) })
   const user = userByEmail(database, email)
   if (!user) throw new Error(`${email} has no account.`)
   return verifiedUser(database, user.email)

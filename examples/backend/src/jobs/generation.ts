@@ -13,8 +13,6 @@ import { writeSection } from './writing.ts'
 
 /** Browsers and proxies drop silent sockets. */
 const heartbeatEvery = 10 * seconds
-/** Time for the page to open its socket after the payment. */
-const beforeTheFirstWord = 1 * seconds
 /** After a failure of our own. */
 const beforeAnotherTry = 30 * seconds
 
@@ -28,7 +26,7 @@ export interface Pace {
 
 /** Has a job carried out, from where it stands. */
 export function beginSoon(platform: Platform, jobId: number, pace: Pace = {}): void {
-  const { delay = beforeTheFirstWord, pause = platform.settings.sectionPause } = pace
+  const { delay = platform.settings.jobDelay, pause = platform.settings.sectionPause } = pace
   platform.background.start(workName(jobId), delay, async (signal) => {
     while (!(await attempt(platform, jobId, pause, signal))) {
       await sleep(beforeAnotherTry, undefined, { signal })
