@@ -1,5 +1,6 @@
 import type { Reply } from '../backend/backend.ts'
 import { problemIn } from '../backend/http-text.ts'
+import type { ProviderStates } from '../backend/provider-states.ts'
 import { curlOf } from '../backend/sent-request.ts'
 import type { CheckResult, Failure, PlannedCheck } from '../report/report.ts'
 import { runCheck } from '../run/run-check.ts'
@@ -74,19 +75,20 @@ async function runOperation(
     return successFailure(guarded, await send(verification, guarded, values, values.access_token))
   })
   if (first !== undefined) tell(allowed)
+  let identities = castFor(verification, guarded)
   for (const attempt of wanted) {
     const one = check(attempt.name)
     if (one === undefined) continue
-    tell(
-      await runCheck(one, async () =>
-        allowed.failure === undefined
-          ? refusalFailure(verification, guarded, attempt)
-          : {
-              cause: `Whoever may call it does not succeed either, so a refusal proves nothing: ${allowed.failure.cause}`,
-              mismatches: [],
-            },
-      ),
+    const refused = await runCheck(one, async () =>
+      allowed.failure === undefined
+        ? refusalFailure(verification, guarded, attempt, await identities(attempt))
+        : {
+            cause: `Whoever may call it does not succeed either, so a refusal proves nothing: ${allowed.failure.cause}`,
+            mismatches: [],
+          },
     )
+    tell(refused)
+    if (refused.failure !== undefined) identities = castFor(verification, guarded)
   }
 }
 
@@ -94,8 +96,8 @@ async function refusalFailure(
   verification: Verification,
   guarded: Guarded,
   attempt: Attempt,
+  who: Identities,
 ): Promise<Failure | undefined> {
-  const who = await identities(verification, guarded, attempt)
   const refused = await send(verification, guarded, who.allowed, attempt.token(who))
   const code = refused.json?.code
   if (refused.status !== attempt.status || code !== attempt.code) {
@@ -114,12 +116,25 @@ async function refusalFailure(
   )
 }
 
-/** A token may expire because the clock of a whole backend goes on; so it does that before the others get theirs. */
-async function identities({ states }: Verification, { success }: Guarded, { rule }: Attempt): Promise<Identities> {
-  if (rule !== 'expired-token') {
-    const allowed = await states.setUp(success.states)
-    return { allowed, stranger: await states.add(STRANGER), expired: {} }
+/** Who takes part in each attempt. Where reading changes nothing, the same people do; elsewhere a backend begins anew each time. */
+function castFor({ states }: Verification, { operation, success }: Guarded): (attempt: Attempt) => Promise<Identities> {
+  const reads = operation.method === 'GET'
+  let present: Identities | undefined
+  return async ({ rule }) => {
+    if (rule === 'expired-token') {
+      present = undefined
+      return withExpired(states, success)
+    }
+    if (present === undefined || !reads) {
+      const allowed = await states.setUp(success.states)
+      present = { allowed, stranger: await states.add(STRANGER), expired: {} }
+    }
+    return present
   }
+}
+
+/** A token may expire because the clock of a whole backend goes on; so it does that before the others get theirs. */
+async function withExpired(states: ProviderStates, success: InteractionContract): Promise<Identities> {
   const expired = await states.setUp([EXPIRED])
   const allowed: Record<string, unknown> = {}
   for (const state of success.states) Object.assign(allowed, await states.add(state))

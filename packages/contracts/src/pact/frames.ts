@@ -7,6 +7,16 @@ export interface SocketPlan {
   readonly send?: unknown
 }
 
+/** A frame that came over a real socket, and how it came to be. */
+export interface HeardFrame {
+  readonly type: string
+  readonly frame: unknown
+  /** What the provider states returned under which it was heard. */
+  readonly values: Readonly<Record<string, unknown>>
+  /** From when somebody began to listen until it came. */
+  readonly milliseconds: number
+}
+
 /** How long a frame may take: twice the longest silence that a heartbeat allows, and some. */
 const PATIENCE = 30_000
 const HANDSHAKE = 5000

@@ -21,7 +21,7 @@ export const pactsLayer: LayerDefinition = {
     }
   },
 
-  async run({ options, backend, pacts, statesUrl }, planned, tell) {
+  async run({ options, backend, frames, pacts, statesUrl }, planned, tell) {
     const byName = new Map(planned.map((check) => [check.name, check]))
     for (const source of await pacts()) {
       const own = executableOf(source.entry).filter(({ description }) => byName.has(description))
@@ -33,6 +33,7 @@ export const pactsLayer: LayerDefinition = {
         only: new Set(own.map(({ description }) => description)),
         // What a pending pact asks for may be documented nowhere yet.
         ...(source.brought?.pending !== true && { seen: backend.tell }),
+        ...(source.brought === undefined && { heard: (frame) => void frames.set(frame.type, frame) }),
       })
       for (const check of checks) tell({ ...check, ...byName.get(check.name) })
     }

@@ -1,5 +1,6 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { VerifierOptions } from '@pact-foundation/pact-core'
 import { CannotVerify } from '../report/report.ts'
@@ -31,13 +32,13 @@ export interface CoreDifference {
 }
 
 /**
- * Verifies pact files with Pact's native core.
+ * Verifies pact files with Pact's native core. Its process is kept for the next time, and does not keep this one alive.
  *
  * @returns one result for each interaction that was run
  * @throws CannotVerify when the core crashes or answers what cannot be read
  */
 export async function runCore(options: VerifierOptions): Promise<readonly CoreResult[]> {
-  const answer = await askProcess(options)
+  const answer = await ask(options)
   if (typeof answer.results !== 'string') {
     throw new CannotVerify(`Pact's core could not run: ${answer.crashed ?? 'it gave no result'}.`)
   }
@@ -50,7 +51,44 @@ interface Answer {
   readonly crashed?: string
 }
 
-function askProcess(options: VerifierOptions): Promise<Answer> {
+/** Processes that have nothing to do just now. */
+const idle = new Set<ChildProcess>()
+
+function ask(options: VerifierOptions): Promise<Answer> {
+  const [kept] = idle
+  const child = kept ?? start()
+  idle.delete(child)
+  hold(child, true)
+  let complaint = ''
+  const complain = (chunk: Buffer): void => {
+    complaint = (complaint + chunk.toString()).slice(-2000)
+  }
+  return new Promise<Answer>((resolve, reject) => {
+    const answered = (answer: Answer): void => {
+      settle()
+      hold(child, false)
+      idle.add(child)
+      resolve(answer)
+    }
+    const ended = (code: number | null, signal: string | null): void => {
+      settle()
+      resolve({ crashed: `it ended with ${signal ?? code} ${complaint.trim()}` })
+    }
+    const failed = (error: Error): void => {
+      settle()
+      reject(error)
+    }
+    const settle = (): void => {
+      child.off('message', answered).off('exit', ended).off('error', failed)
+      child.stderr?.off('data', complain)
+    }
+    child.on('message', answered).on('exit', ended).on('error', failed)
+    child.stderr?.on('data', complain)
+    child.send(options)
+  })
+}
+
+function start(): ChildProcess {
   const file = import.meta.url.endsWith('.ts')
     ? fileURLToPath(new URL('./core-process.ts', import.meta.url))
     : createRequire(import.meta.url).resolve('@concord/contracts/core-process')
@@ -59,21 +97,15 @@ function askProcess(options: VerifierOptions): Promise<Answer> {
     env: environment(),
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })
-  let complaint = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    complaint = (complaint + chunk.toString()).slice(-2000)
-  })
-  return new Promise((resolve, reject) => {
-    let answer: Answer | undefined
-    child.on('message', (message: Answer) => {
-      answer = message
-    })
-    child.on('error', reject)
-    child.on('exit', (code, signal) =>
-      resolve(answer ?? { crashed: `it ended with ${signal ?? code} ${complaint.trim()}` }),
-    )
-    child.send(options)
-  })
+  return child.once('exit', () => idle.delete(child))
+}
+
+/** Whether this process waits for the core's. */
+function hold(child: ChildProcess, held: boolean): void {
+  const what = held ? 'ref' : 'unref'
+  child[what]()
+  child.channel?.[what]()
+  if (child.stderr instanceof Socket) child.stderr[what]()
 }
 
 /** Without the variables by which the core would skip interactions unseen, or fetch pacts from a broker by itself. */

@@ -43,8 +43,12 @@ export async function changeState(
   const { states, promised } = options
   const change = JSON.parse(body.toString()) as StateChange
   if (change.action === 'teardown') {
-    latest(exchanges).tornDown = true
-    await tearDownState(states, change.state)
+    // The core tears every state down; the first time ends the interaction, and after it there is nothing to do.
+    const ended = latest(exchanges)
+    if (!ended.tornDown) {
+      ended.tornDown = true
+      await tearDownState(states, change.state)
+    }
     return end(answer, 200, {})
   }
   const exchange = await exchangeFor(options, exchanges)

@@ -6,7 +6,7 @@ import { member } from '../backend/http-text.ts'
 import { preflight } from '../backend/preflight.ts'
 import type { CheckResult } from '../report/report.ts'
 import { checksOf, statesOf } from './checks.ts'
-import { hearFrame } from './frames.ts'
+import { type HeardFrame, hearFrame } from './frames.ts'
 import { executableOf, type ManifestEntry, type PactFile, type PactInteraction } from './pact-files.ts'
 import type { PactSource } from './pact-sources.ts'
 import { openRelay, type Relay } from './relay.ts'
@@ -26,6 +26,8 @@ export interface VerifyPactOptions {
   readonly only?: ReadonlySet<string>
   /** Sees every answer of the backend. */
   readonly seen?: ReplyListener
+  /** Hears every frame that a socket of the backend carried. */
+  readonly heard?: (frame: HeardFrame) => void
 }
 
 /**
@@ -53,13 +55,16 @@ export async function verifyPact(options: VerifyPactOptions): Promise<{ readonly
     states: statesOf(interaction).length,
     values: valuesIn(interaction.request?.generators),
   }))
-  const hear = (description: string, values: Readonly<Record<string, unknown>>): Promise<unknown> => {
+  const hear = async (description: string, values: Readonly<Record<string, unknown>>): Promise<unknown> => {
     const message = pact.interactions.find((interaction) => interaction.description === description)
     const type = member(message?.contents?.content, 'type')
     const plan = message?.comments?.socket
     if (plan === undefined || typeof type !== 'string')
       throw new Error(`The pact does not say how "${description}" is heard.`)
-    return hearFrame(baseUrl, plan, type, values)
+    const started = performance.now()
+    const frame = await hearFrame(baseUrl, plan, type, values)
+    options.heard?.({ type, frame, values, milliseconds: performance.now() - started })
+    return frame
   }
   const relay = await openRelay({ backend: baseUrl, states, promised, setups, hear, seen: options.seen })
   try {

@@ -2,6 +2,7 @@ import type { Backend } from '../backend/backend.ts'
 import type { ProviderStates } from '../backend/provider-states.ts'
 import type { BrokerOptions } from '../broker/broker-options.ts'
 import type { AnswerLog } from '../conformance/answer-log.ts'
+import type { HeardFrame } from '../pact/frames.ts'
 import type { PactSource } from '../pact/pact-sources.ts'
 import type { BrokerReport, CheckResult, Layer, PlannedCheck } from '../report/report.ts'
 import type { ServiceContract } from '../service/service-contract.ts'
@@ -39,6 +40,8 @@ export interface Verification {
   readonly backend: Backend
   /** What the backend was seen to answer so far. */
   readonly answers: AnswerLog
+  /** Frames that were heard so far in this run, by type: what takes long is waited for once. */
+  readonly frames: Map<string, HeardFrame>
   readonly states: ProviderStates
   /** The pacts of the service; read once. */
   pacts(): Promise<readonly PactSource[]>

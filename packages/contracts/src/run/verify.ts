@@ -94,6 +94,7 @@ async function verificationOf(options: VerifyOptions): Promise<Verification> {
     contract,
     backend,
     answers,
+    frames: new Map(),
     states: openProviderStates(statesUrl, promised),
     pacts() {
       pacts ??= readSources(options, contract)

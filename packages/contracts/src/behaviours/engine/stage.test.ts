@@ -38,7 +38,7 @@ describe('what is waited for', () => {
       return undefined
     }
     expect(await stage.eventually(look, 5000)).toBeUndefined()
-    expect(looks).toEqual([0, 50, 150, 350, 750, 1550, 3150, 5000])
+    expect(looks).toEqual([0, 10, 30, 70, 150, 310, 630, 1270, 2550, 4550, 5000])
   })
 
   test('did not come when a limit ended the looking', async () => {

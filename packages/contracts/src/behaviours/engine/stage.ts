@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BackendRequest } from '../../backend/backend.ts'
 import type { SentRequest } from '../../backend/sent-request.ts'
+import type { HeardFrame } from '../../pact/frames.ts'
 import { CannotVerify } from '../../report/report.ts'
 import type { Verification } from '../../run/verification.ts'
 import type { OperationContract } from '../../service/service-contract.ts'
@@ -13,7 +14,7 @@ import { StateValues } from './state-values.ts'
 
 const ROUNDS = 10
 /** How soon something is asked for again, at first and at last: a minute holds 60 requests, for all that is waited for in it. */
-const SOONEST = 50
+const SOONEST = 10
 const LATEST = 2000
 const WITHIN = 5000
 
@@ -137,6 +138,11 @@ export class Stage {
     const limit = this.#operation(id).rateLimit
     if (limit === undefined) throw new Error(`${this.#behaviour.id} asks for the limit of ${id}, which has none.`)
     return limit
+  }
+
+  /** The frame of this type that another layer heard in this run, if there is one. */
+  heardBefore(type: string): HeardFrame | undefined {
+    return this.#verification.frames.get(type)
   }
 
   /** What is the same for every behaviour of one run: under it, what several of them look at is watched once. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Broken } from '../engine/broken.ts'
 import type { JobSocket } from '../engine/job-socket.ts'
 import type { Stage } from '../engine/stage.ts'
@@ -78,12 +79,10 @@ export async function pollToTheEnd(stage: Stage, job: PaidJob, socket?: JobSocke
     if (performance.now() > end) throw answer.broken(`The job is still ${last?.status} after ${PATIENCE / 1000} s.`)
     await stage.hurry(STEP)
     // As often as a client may, and not more.
-    await (socket?.until(() => socket.closed !== undefined, pollEvery(polls.length)) ?? pause(stage, polls.length))
+    const pause = pauseAfter(polls.length)
+    await (socket?.until(() => socket.closed !== undefined, pause) ?? wait(pause))
   }
 }
 
-/** Quickly at first, because a backend in a test is quick, and then as slowly as the limit wants it. */
-const pollEvery = (polls: number): number => (polls < 25 ? 50 : 2000)
-
-const pause = (stage: Stage, polls: number): Promise<unknown> =>
-  stage.eventually(async () => undefined, pollEvery(polls))
+/** Milliseconds: quickly at first, because a backend in a test is quick, and then as slowly as the limit wants it. */
+const pauseAfter = (polls: number): number => (polls < 10 ? 50 : polls < 26 ? 100 : 2000)
