@@ -14,7 +14,7 @@ const order = { title: 'Bees', topic: 'Pollination', target_pages: 20, language:
 
 type Send = (count: number) => Promise<Response>
 
-/** Reads, refusals and changes; orders that are thrown away again, each under a key of its own; and what backends ask of providers. */
+/** Reads, refusals and changes; orders that are thrown away again, each under a key of its own; what backends ask of providers, and payment intents without end. */
 const loads: Readonly<Record<string, (sandbox: InProcessSandbox, token: string) => Promise<Send>>> = {
   'reads, refusals and changes': async ({ fetch }, token) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
@@ -69,6 +69,11 @@ const loads: Readonly<Record<string, (sandbox: InProcessSandbox, token: string) 
       () => fetch('/providers/stripe/v1/payment_intents', { method: 'POST', headers: stripe, body: 'amount=none' }),
     ] as const
     return (count) => (asks[count % asks.length] ?? asks[0])()
+  },
+  'payments that nobody makes': async ({ fetch }) => {
+    const headers = { authorization: 'Bearer sk_test_memory', 'content-type': 'application/x-www-form-urlencoded' }
+    const intent = { method: 'POST', headers, body: 'amount=1000&currency=eur' }
+    return () => fetch('/providers/stripe/v1/payment_intents', intent)
   },
 }
 

@@ -1,6 +1,7 @@
 import { effectsOf } from '../engine/effects-of.ts'
 import type { World } from '../world/world.ts'
 import { type EventSubject, events, stripeId, stripeNow } from './stripe-objects.ts'
+import { forgetOldestEvents } from './stripe-retention.ts'
 
 export const apiVersion = '2025-09-30.clover'
 
@@ -20,6 +21,7 @@ export const platformEvents: readonly string[] = [
 /** Notes that something happened, and sends it to whoever asked for such events. */
 export function emit(world: World, type: string, object: EventSubject): void {
   const { webhooks } = effectsOf(world)
+  forgetOldestEvents(world)
   const event = events(world).insert({
     id: stripeId(world, 'evt'),
     object: 'event',

@@ -15,6 +15,7 @@ import {
   stripeNow,
   stripeRefunds,
 } from './stripe-objects.ts'
+import { forgetAbandonedIntents } from './stripe-retention.ts'
 
 /** The intent is in a state in which this cannot be done. */
 export class UnexpectedState extends Error {
@@ -44,6 +45,7 @@ export function createIntent(
   world: World,
   fields: IntentFields & { readonly amount: number; readonly currency: string },
 ): IntentRow {
+  forgetAbandonedIntents(world)
   const id = stripeId(world, 'pi')
   const intent = intents(world).insert({
     id,
