@@ -6,6 +6,8 @@ import { isSatisfied, type VerificationReport } from '../report/report.ts'
 import { verify } from '../run/verify.ts'
 import { type BoatFault, startBoats } from './boats-backend.fixture.ts'
 
+const requestId = { name: 'X-Request-ID', required: true, schema: { type: 'string' } }
+
 const contract = {
   service: 'boats',
   source: 'specs/boats.yaml',
@@ -18,7 +20,7 @@ const contract = {
       secured: true,
       access: 'owner',
       parameters: [],
-      responses: [{ status: '204', headers: [], contents: [], codes: [] }],
+      responses: [{ status: '204', headers: [requestId], contents: [], codes: [] }],
       interactions: [
         {
           name: 'sunk',
@@ -97,6 +99,11 @@ describe('a backend that', () => {
       given: 'hides the boat of another user',
       rule: 'another-user',
       says: 'answers 404 (boat_not_found) to another user; it must refuse with 403 not_authorized.',
+    },
+    {
+      given: 'forgets the request id',
+      rule: 'allowed',
+      says: 'answers 204 to whoever may call it, but not as documented: The header X-Request-ID is missing.',
     },
   ]
   test.each(faults)('$given', async ({ given, rule, says }) => {

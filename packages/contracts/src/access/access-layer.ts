@@ -70,11 +70,15 @@ async function runOperation(
   const wanted = attempts.filter(({ name }) => check(name) !== undefined)
   const first = check(ALLOWED)
   if (first === undefined && wanted.length === 0) return
+  let strange: Failure | undefined
   const allowed = await runCheck(first ?? planned('', operation, ALLOWED, 'allowed'), async () => {
     const values = await verification.states.setUp(guarded.success.states)
-    return successFailure(guarded, await send(verification, guarded, values, values.access_token))
+    const reply = await send(verification, guarded, values, values.access_token)
+    strange = strangeFailure(verification, guarded, reply)
+    return successFailure(guarded, reply)
   })
-  if (first !== undefined) tell(allowed)
+  // A status alone is no success; but whoever is refused may be refused rightly where a field is wrong.
+  if (first !== undefined) tell({ ...allowed, ...(allowed.failure === undefined && strange && { failure: strange }) })
   let identities = castFor(verification, guarded)
   for (const attempt of wanted) {
     const one = check(attempt.name)
@@ -163,6 +167,16 @@ function successFailure({ operation, success }: Guarded, reply: Reply): Failure 
     mismatches: [],
     expected: String(success.status),
     actual: got,
+    curl: curlOf(reply.sent),
+  }
+}
+
+function strangeFailure({ answers }: Verification, { operation }: Guarded, reply: Reply): Failure | undefined {
+  const mismatches = answers.strangeIn(reply)
+  if (mismatches.length === 0) return undefined
+  return {
+    cause: `${operation.id} answers ${reply.status} to whoever may call it, but not as documented: ${mismatches[0]}`,
+    mismatches,
     curl: curlOf(reply.sent),
   }
 }

@@ -14,6 +14,7 @@ export type BoatFault =
   | 'hides the boat of another user'
   | 'sinks first and asks then'
   | 'fails for everybody'
+  | 'forgets the request id'
 
 interface Claims {
   readonly user_id: number
@@ -86,7 +87,10 @@ export async function startBoats(fault?: BoatFault): Promise<{
   const server = createServer(async (request, response) => {
     const send = (status: number, body: unknown) =>
       response
-        .writeHead(status, { 'content-type': 'application/json' })
+        .writeHead(status, {
+          'content-type': 'application/json',
+          ...(fault !== 'forgets the request id' && { 'x-request-id': 'of-a-boat' }),
+        })
         .end(body === undefined ? undefined : JSON.stringify(body))
     if (request.url === '/states' && request.method === 'GET') {
       return send(200, { items: Object.keys(states).map((name) => ({ name })) })
