@@ -13,10 +13,10 @@ export interface Claims {
 }
 
 /** Writes a JWT signed with HS256. */
-export const signToken = (claims: Claims, secret: string): Promise<string> =>
+export const signToken = async (claims: Claims, secret: string): Promise<string> =>
   new SignJWT({ sub: String(claims.user_id), ...claims })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .sign(keyOf(secret))
+    .sign(await keyOf(secret))
 
 /** Reads a JWT of the kind that is wanted: its claims, or why it is not taken. */
 export async function readToken(
@@ -25,7 +25,7 @@ export async function readToken(
   secret: string,
 ): Promise<Claims | 'invalid' | 'expired'> {
   try {
-    const payload = believedUnchecked(token) ?? (await jwtVerify<Claims>(token, keyOf(secret), checks())).payload
+    const payload = believedUnchecked(token) ?? (await jwtVerify<Claims>(token, await keyOf(secret), checks())).payload
     return payload.type === type || fault('refresh-token-accepted-as-access-token') ? payload : 'invalid'
   } catch (error) {
     if (error instanceof errors.JWTExpired && error.payload.type === type) return 'expired'
@@ -51,4 +51,14 @@ function believedUnchecked(token: string): Claims | undefined {
 
 const requiredClaims = ['sub', 'user_id', 'email', 'role', 'type', 'exp', 'iat', 'jti']
 
-const keyOf = (secret: string): Uint8Array => new TextEncoder().encode(secret)
+const keys = new Map<string, Promise<CryptoKey>>()
+
+/** Bytes would be made into a key again for each token. */
+function keyOf(secret: string): Promise<CryptoKey> {
+  const hmac = { name: 'HMAC', hash: 'SHA-256' }
+  const key =
+    keys.get(secret) ??
+    crypto.subtle.importKey('raw', new TextEncoder().encode(secret), hmac, false, ['sign', 'verify'])
+  keys.set(secret, key)
+  return key
+}

@@ -14,6 +14,8 @@ const schema = readFileSync(new URL('schema.sql', import.meta.url), 'utf8')
  */
 export class Database {
   readonly #path: string
+  /** With which the connection was opened; a fault may have changed it since. */
+  #schema = tables()
   #connection: DatabaseSync
   #sql: SQLTagStore
   #depth = 0
@@ -70,7 +72,12 @@ export class Database {
   replaceWithEmpty(): void {
     if (this.#path !== ':memory:')
       throw new Error(`${this.#path} is a database that somebody keeps; only one in memory is emptied.`)
+    if (this.#connection.isOpen && this.#schema === tables()) {
+      empty(this.#connection)
+      return
+    }
     this.close()
+    this.#schema = tables()
     this.#connection = connect(this.#path)
     this.#sql = this.#connection.createTagStore()
   }
@@ -82,6 +89,13 @@ function connect(path: string): DatabaseSync {
   const { user_version } = connection.prepare('pragma user_version').get() ?? {}
   if (user_version === 0) connection.exec(`begin; ${tables()}; pragma user_version = 1; commit`)
   return connection
+}
+
+/** Takes every row away, and lets ids begin at 1 again: quicker than to make all tables anew, and it is done before each interaction. */
+function empty(connection: DatabaseSync): void {
+  const tables = connection.prepare("select name from sqlite_schema where type = 'table'").all()
+  const deletes = tables.map(({ name }) => `delete from "${name}"`)
+  connection.exec(`pragma foreign_keys = off; begin; ${deletes.join('; ')}; commit; pragma foreign_keys = on`)
 }
 
 /** Without its index a payment may have as many jobs as somebody orders. */
