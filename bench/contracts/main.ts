@@ -71,8 +71,9 @@ if (wanted.includes('faults')) {
   outcomes.push(
     ...(await inLanes(lanes, chosen, async (seeded) => {
       const outcome = await tryFault(seeded, services, runs, document, baseline)
-      const { killed, by = 'nothing', peers } = outcome
-      console.error(`${seeded.name}: ${killed}/${runs} by ${by}${peers.map((peer) => `, ${peer}`).join('')}`)
+      const { killed, by = 'nothing', layers, conformanceAlone, peers } = outcome
+      const noticed = [...layers, ...(conformanceAlone ? ['conformance alone'] : []), ...peers].join(', ')
+      console.error(`${seeded.name}: ${killed}/${runs} by ${by} [${noticed}]`)
       return outcome
     })),
   )
