@@ -19,6 +19,8 @@ const declinedCard = '4000000000000002'
 /** A running job is written slowly, so that there is something to hear for as long as somebody waits for a heartbeat. */
 const slowly = { delay: 0, pause: 2_500 }
 const sectionsBefore = 2
+/** A queued job begins when whoever asked for it has had time to open a socket, on a busy machine too. */
+const later = { delay: 2_000 }
 
 /** Payments, refunds and jobs: brought about as they come about, through Stripe. */
 export const paymentStates: ProviderStates = {
@@ -125,8 +127,11 @@ async function someJob(context: StateContext, userId: number, status: JobStatus)
   const payment = await somePayment(context, userId, 'completed')
   const ordered = database.one<JobRow>`select * from jobs where payment_id = ${payment.id}`
   if (!ordered) throw new Error(`Payment ${payment.id} made no job.`)
-  if (status === 'queued') return ordered
   platform.background.stop(workName(ordered.id))
+  if (status === 'queued') {
+    beginSoon(platform, ordered.id, later)
+    return ordered
+  }
   const ended = status === 'completed' || status === 'completed_with_warnings' || status === 'failed_quality'
   writeSections(context, ordered, ended ? sectionsFor(20) : sectionsBefore, failuresOf(status))
   if (status === 'running') beginSoon(platform, ordered.id, slowly)
