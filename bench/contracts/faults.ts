@@ -89,7 +89,9 @@ async function outcomeOf(
     right = elsewhere.right
     wake = [...wake, ...elsewhere.wake]
   }
-  const [quickest] = right
+  const named = judge(name, [alone]).right.length > 0
+  // What conformance says of an answer that another layer asked for, it cannot say again by itself.
+  const quickest = right.find(({ layer }) => layer !== 'conformance' || named)
   const again =
     quickest === undefined ? 0 : await repeat(name, serviceOf(quickest.operation, service), quickest.name, runs - 1)
   return {
@@ -97,7 +99,7 @@ async function outcomeOf(
     class: kind,
     service,
     layers: layersOf(right),
-    conformanceAlone: judge(name, [alone]).right.length > 0,
+    conformanceAlone: named,
     killed: quickest === undefined ? 0 : 1 + again,
     runs,
     ...(quickest !== undefined && { by: quickest.name }),
