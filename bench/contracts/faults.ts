@@ -8,7 +8,7 @@ import type { SeededFault } from './right-reasons.ts'
 import type { Findings, Run } from './trial.ts'
 import { inLanes, playTrial, TrialFailed } from './trials.ts'
 
-const LIMIT = 300_000
+const LIMIT = 900_000
 
 /** What became of one fault. */
 export interface FaultOutcome {
