@@ -18,15 +18,14 @@ export interface Artefact {
 
 /** Every artefact, by the name that `--only` calls it. */
 export const artefacts: Readonly<Record<string, Artefact>> = {
-  // The first, because its threads work while the others are written here.
-  sandbox: {
-    emit: emitSandbox,
-    owns: /^packages\/mocks\/src\/generated\/(?!provider-states\.ts$)(?!providers\/[^/]+-types\.ts$)(providers\/)?[^/]+\.(ts|js)$/,
-  },
   asyncapi: { emit: emitAsyncApi, owns: /^packages\/contracts\/asyncapi\/[^/]+\.yaml$/ },
   pacts: { emit: emitPacts, owns: /^packages\/contracts\/pacts\/[^/]+\.json$/ },
   'service-contracts': { emit: emitServiceContracts, owns: /^packages\/contracts\/services\/[^/]+\.json$/ },
   'provider-states': { emit: emitProviderStates, owns: /^packages\/mocks\/src\/generated\/provider-states\.ts$/ },
+  sandbox: {
+    emit: emitSandbox,
+    owns: /^packages\/mocks\/src\/generated\/(?!provider-states\.ts$)(?!providers\/[^/]+-types\.ts$)(providers\/)?[^/]+\.(ts|js)$/,
+  },
   sdk: {
     emit: emitSdk,
     owns: /^packages\/sdk\/src\/generated\/(operations\/[^/]+|services|gateway-problems|session|responses|webhooks)\.ts$/,

@@ -1,5 +1,5 @@
 import { travels } from '../../direction.ts'
-import type { JsonSchema } from '../../model.ts'
+import type { ApiModel, JsonSchema } from '../../model.ts'
 import { referencedName } from '../../references.ts'
 
 /**
@@ -7,11 +7,6 @@ import { referencedName } from '../../references.ts'
  * spec does not have is found.
  */
 export type Strictness = 'request' | 'reply'
-
-/** The schemas of an API by name; where they were written does not matter here. */
-interface Schemas {
-  readonly schemas: ReadonlyMap<string, { readonly schema: JsonSchema }>
-}
 
 /** Where a schema stands: for a value of its own, or as one of several that apply to the same value. */
 type Standing = 'value' | 'part'
@@ -23,7 +18,7 @@ type Standing = 'value' | 'part'
 export function directedSchema(
   schema: unknown,
   strictness: Strictness,
-  api: Schemas,
+  api: Pick<ApiModel, 'schemas'>,
   standing: Standing = 'value',
 ): unknown {
   if (!isSchema(schema)) return schema
@@ -64,7 +59,7 @@ export const schemaKey = (name: string, standing: Standing, strictness: Strictne
  * The property that tells the branches of a union apart, where every branch says which value is its own: whoever sends a wrong value
  * is then told what is wrong with the branch that was meant, and not what is wrong with all others.
  */
-function tagOf(schema: JsonSchema, api: Schemas): string | undefined {
+function tagOf(schema: JsonSchema, api: Pick<ApiModel, 'schemas'>): string | undefined {
   const name = isSchema(schema.discriminator) ? schema.discriminator.propertyName : undefined
   if (typeof name !== 'string' || !Array.isArray(schema.oneOf)) return undefined
   const kinds = schema.oneOf.map((branch) => {

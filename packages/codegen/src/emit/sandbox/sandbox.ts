@@ -3,29 +3,15 @@ import type { ApiModel, Emitter, GeneratedFile, ServiceModel } from '../../model
 import { camel, identifier, propertyKey, quote } from '../../names.ts'
 import { behavioursOf } from './behaviours.ts'
 import { Code, operationEntry } from './operation.ts'
-import { startValidatorWorkers } from './validator-workers.ts'
-import { type ValidatorPlan, ValidatorSet } from './validators.ts'
+import { ValidatorSet } from './validators.ts'
 
 /**
  * The sandbox's part: for each service its operations with all that the engine needs, the types of its behaviours, and for each
  * API one module of precompiled checks.
  */
-export const emitSandbox: Emitter = async (apis) => {
-  const [only] = apis
-  // For one, threads would only have to be started.
-  if (apis.length === 1 && only !== undefined) {
-    const { compileValidators } = await import('./compile-validators.ts')
-    return emitApi(only, compileValidators)
-  }
-  const workers = startValidatorWorkers()
-  try {
-    return (await Promise.all(apis.map((api) => emitApi(api, workers.compile)))).flat()
-  } finally {
-    await workers.close()
-  }
-}
+export const emitSandbox: Emitter = async (apis) => (await Promise.all(apis.map(emitApi))).flat()
 
-async function emitApi(api: ApiModel, compile: (plan: ValidatorPlan) => Promise<string>): Promise<GeneratedFile[]> {
+async function emitApi(api: ApiModel): Promise<GeneratedFile[]> {
   const folder = api.kind === 'provider' ? 'packages/mocks/src/generated/providers' : 'packages/mocks/src/generated'
   const checks = api.kind === 'provider' ? `${api.name}-validators` : 'validators'
   const validators = new ValidatorSet(api)
@@ -38,7 +24,7 @@ async function emitApi(api: ApiModel, compile: (plan: ValidatorPlan) => Promise<
   const header = headerOf(sourceOf(api))
   const files = [
     ...services,
-    { path: `${folder}/${checks}.js`, content: `${header}\n${await compile(validators.plan)}` },
+    { path: `${folder}/${checks}.js`, content: `${header}\n${await validators.module()}` },
     { path: `${folder}/${checks}.d.ts`, content: declarations(header, validators.names, importsOf(api)) },
   ]
   if (api.kind === 'platform') files.push({ path: `${folder}/gateway-problems.ts`, content: gatewayModule(api) })

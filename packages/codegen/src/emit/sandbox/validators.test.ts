@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { ApiModel, JsonSchema } from '../../model.ts'
-import { compileValidators } from './compile-validators.ts'
 import { type Check, ValidatorSet } from './validators.ts'
 
 const schemas: Readonly<Record<string, JsonSchema>> = {
@@ -57,7 +56,7 @@ type Validate = ((value: unknown) => boolean) & { errors?: readonly { keyword: s
 async function compiled(check: Check, schema: JsonSchema, of: ApiModel = api): Promise<Validate> {
   const set = new ValidatorSet(of)
   const name = set.add(check, schema, 'wanted') ?? ''
-  const module = await import(`data:text/javascript,${encodeURIComponent(await compileValidators(set.plan))}`)
+  const module = await import(`data:text/javascript,${encodeURIComponent(await set.module())}`)
   return module[name]
 }
 
@@ -180,10 +179,10 @@ describe('the module', () => {
   test('stands alone: it imports nothing and makes no code', async () => {
     const set = new ValidatorSet(api)
     for (const [index, [, check, schema]] of cases.entries()) set.add(check, schema, `case${index}`)
-    const code = await compileValidators(set.plan)
+    const code = await set.module()
     // Ajv's own helpers keep the text of how they would be required; nobody runs it.
     expect(code.replace(/\.code='require\([^']*'/g, '')).not.toMatch(/\brequire\(|\bimport\b|\beval\(|new Function/)
-    expect(await compileValidators(set.plan)).toBe(code)
+    expect(await set.module()).toBe(code)
   })
 
   test('has equal checks once, and none for what is always right', () => {
