@@ -1,9 +1,7 @@
 // The sandbox over a real port beside Prism, Mockoon, Fastify and bare node:http: throughput, tail, start-up and memory.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadApis } from '../packages/codegen/src/load/load-apis.ts'
 import { freePort, type Load, type LoadResult, load, loadGenerator, type Started, startServer } from './measure.ts'
+import { writePlatformDocument } from './platform-document.ts'
 import { atLeast, atMost, type Section } from './report.ts'
 import { order } from './servers/document.ts'
 
@@ -73,11 +71,7 @@ async function prepareSandbox(origin: string) {
 export async function sections(quick: boolean): Promise<readonly Section[]> {
   const seconds = quick ? 1 : 2
   const rounds = quick ? 1 : 5
-  const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'))
-  const spec = join(folder, 'platform.json')
-  const platform = (await loadApis(join(root, 'specs'))).find((api) => api.kind === 'platform')
-  writeFileSync(spec, JSON.stringify(platform?.document))
-
+  const spec = writePlatformDocument()
   const starts: Record<string, number[]> = {}
   const idle: Record<string, number> = {}
   const loaded: Record<string, number> = {}
@@ -118,7 +112,6 @@ export async function sections(quick: boolean): Promise<readonly Section[]> {
       }
     }
   }
-  rmSync(folder, { recursive: true })
 
   const of = (server: string, request: string) =>
     samples.filter((sample) => sample.server === server && sample.request === request)

@@ -4,7 +4,8 @@ import { Concord, memorySession } from '@concord/sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JourneyEnd, journey } from '../examples/integrator/src/journey.ts'
 import { personInSandbox } from '../examples/integrator/src/person.ts'
-import { type Tampering, tamperWith } from './contracts/tampering.ts'
+import { tamperWith } from './contracts/tampering.ts'
+import type { Loopback } from './loopback.ts'
 import { type PrismProcess, startPrism } from './prism-process.ts'
 
 interface Seen {
@@ -15,7 +16,7 @@ interface Seen {
 }
 
 let sandbox: RunningServer
-let tampering: Tampering
+let tampering: Loopback
 let prism: PrismProcess
 let seen: Seen[] = []
 /** What is done to the answers of the sandbox before Prism sees them: nothing, but for the test of the referee. */

@@ -3,9 +3,9 @@ import { type Layer, layers } from '@concord/contracts/report'
 import { faultCatalogue } from '../../examples/backend/src/fault-catalogue.ts'
 import { atLeast, type Section } from '../report.ts'
 import { judge, layersOf } from './judgement.ts'
-import { type Peer, type PeerFindings, peers as peerNames } from './peers/peer.ts'
+import { type Peer, type PeersFindings, peers as peerNames } from './peers/peer.ts'
 import type { SeededFault } from './right-reasons.ts'
-import type { Findings, Run } from './trial.ts'
+import type { Findings, PeerRun, Run } from './trial.ts'
 import { inLanes, playTrial, TrialFailed } from './trials.ts'
 
 const LIMIT = 900_000
@@ -31,17 +31,21 @@ export interface FaultOutcome {
 }
 
 /** What the peers say of a backend without a fault, service by service. */
-export type Baseline = ReadonlyMap<string, Readonly<Record<Peer, PeerFindings>>>
+export type Baseline = ReadonlyMap<string, PeersFindings>
 
-export const seededFaults = Object.entries(faultCatalogue).flatMap(([name, { class: kind, service, rule }]) =>
-  kind === 'benign' ? [] : [{ name: name as SeededFault, class: kind, service, rule }],
+export const seededFaults = Object.entries(faultCatalogue).flatMap(([name, { class: kind, service }]) =>
+  kind === 'benign' ? [] : [{ name: name as SeededFault, class: kind, service }],
 )
 
 type Seeded = (typeof seededFaults)[number]
 
+const allPeers = (document: string): PeerRun => ({ names: peerNames, document })
+
 /** What the peers say where nothing is wrong: noise that does not count when they say it of a fault too. */
 export async function peersBaseline(services: readonly string[], document: string, lanes: number): Promise<Baseline> {
-  const found = await inLanes(lanes, services, (service) => playTrial({ runs: [{ service, document }] }, LIMIT))
+  const found = await inLanes(lanes, services, (service) =>
+    playTrial({ runs: [{ service, peers: allPeers(document) }] }, LIMIT),
+  )
   return new Map(found.flat().flatMap(({ service, peers }) => (peers === undefined ? [] : [[service, peers]])))
 }
 
@@ -74,7 +78,7 @@ async function outcomeOf(
     {
       fault: name,
       runs: [
-        { service, document },
+        { service, peers: allPeers(document) },
         { service, only: ['conformance'] },
       ],
     },
@@ -93,7 +97,9 @@ async function outcomeOf(
   // What conformance says of an answer that another layer asked for, it cannot say again by itself.
   const quickest = right.find(({ layer }) => layer !== 'conformance' || named)
   const again =
-    quickest === undefined ? 0 : await repeat(name, serviceOf(quickest.operation, service), quickest.name, runs - 1)
+    quickest === undefined
+      ? 0
+      : await repeat(name, serviceOf(quickest.operation, services) ?? service, quickest.name, runs - 1)
   return {
     fault: name,
     class: kind,
@@ -108,7 +114,9 @@ async function outcomeOf(
   }
 }
 
-const serviceOf = (operation: string, otherwise: string): string => operation.split('.')[0] ?? otherwise
+/** Whose operation it is; of none where the check is of a path that no service has. */
+const serviceOf = (operation: string, services: readonly string[]): string | undefined =>
+  services.find((service) => operation.startsWith(`${service}.`))
 
 /** Runs the check that names the fault again and again, each time with other generated inputs. */
 async function repeat(fault: SeededFault, service: string, check: string, times: number): Promise<number> {
@@ -118,11 +126,11 @@ async function repeat(fault: SeededFault, service: string, check: string, times:
   return findings.filter((one) => judge(fault, [one]).right.length > 0).length
 }
 
-function complaining({ peers }: Findings, usual: Readonly<Record<Peer, PeerFindings>> | undefined): readonly Peer[] {
+function complaining({ peers }: Findings, usual: PeersFindings | undefined): readonly Peer[] {
   if (peers === undefined) return []
   return peerNames.filter((peer) => {
-    const noise = new Set(usual?.[peer].complaints)
-    return peers[peer].complaints.some((complaint) => !noise.has(complaint))
+    const noise = new Set(usual?.[peer]?.complaints)
+    return (peers[peer]?.complaints ?? []).some((complaint) => !noise.has(complaint))
   })
 }
 
@@ -150,7 +158,7 @@ export function faultTable(outcomes: readonly FaultOutcome[]): Section {
   ]
   return {
     title: 'Faults found',
-    note: 'Ours count when the failure names the broken rule, each time; a layer, when it does so alone. The peers count when they complain of anything that they do not say of the backend without the fault; plain Pact has our pacts, Prism sees every answer that our verification saw, and Dredd has hooks that set up our provider states.',
+    note: 'Ours count when the failure names the broken rule, each time; a layer, when one of its checks does, conformance when it does so without the traffic of the others. The peers count when they complain of anything that they do not say of the backend without the fault; plain Pact has our pacts, Prism sees every answer that our verification saw, and Dredd has hooks that set up our provider states.',
     columns: ['class', 'faults', ...finders.map(([name]) => name)],
     rows: [
       ...classes.map((kind) =>

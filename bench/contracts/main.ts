@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { installPeers } from '../install-peers.ts'
+import { writePlatformDocument } from '../platform-document.ts'
 import { print, type Section } from '../report.ts'
 import { falseAlarms } from './false-alarms.ts'
 import { type FaultOutcome, faultTable, peersBaseline, seededFaults, survivorTable, tryFault } from './faults.ts'
 import { mutantTable } from './mutant-table.ts'
-import { writePlatformDocument } from './platform-document.ts'
-import { servicesOf } from './services.ts'
+import { services } from './services.ts'
 import { speedTable } from './speed.ts'
 import { stubTable } from './stub-table.ts'
 import { inLanes } from './trials.ts'
@@ -50,7 +50,6 @@ for (const name of names ?? []) {
 }
 
 installPeers()
-const services = servicesOf()
 const document = writePlatformDocument()
 const results: Section[] = []
 const outcomes: FaultOutcome[] = []

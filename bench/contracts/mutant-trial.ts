@@ -4,8 +4,8 @@ import { verify } from '@concord/contracts/verify'
 import { checksOfSchemas } from '../../packages/contracts/src/conformance/schema-checks.ts'
 import { operationFinder } from '../../packages/contracts/src/service/operation-of.ts'
 import { readServiceContract, type ServiceContract } from '../../packages/contracts/src/service/service-contract.ts'
+import { type AnswerChange, changesOf } from '../../tests/contracts/answer-changes.ts'
 import { tamperWith } from '../../tests/contracts/tampering.ts'
-import { type AnswerChange, changesOf } from './answer-changes.ts'
 import { answerParent, openPlace } from './place.ts'
 
 export interface MutantPlan {
@@ -60,7 +60,8 @@ async function play({ service }: MutantPlan): Promise<MutantResult> {
     }
   }
   try {
-    await failing(['pacts'], '')
+    const [first] = await failing(['pacts'], '')
+    if (first !== undefined) throw new Error(`${service} fails without any change: ${first}.`)
     let allowed = 0
     const mutants = chosen([...kinds.values()]).map((kind) => {
       const isAllowed = allowanceOf(contract, kind)
@@ -82,9 +83,14 @@ async function play({ service }: MutantPlan): Promise<MutantResult> {
     }
     const survivors: string[] = []
     for (const { key, operation, change } of unnoticed) {
-      current = new Map([[key, change]])
-      const names = await failing(['conformance', 'access', 'behaviours'], `${operation}: `)
-      if (names.length === 0) survivors.push(`${key} ${change.what}`)
+      const further = async (changes: typeof current) => {
+        current = changes
+        return failing(['conformance', 'access', 'behaviours'], `${operation}: `)
+      }
+      // The proxy passes no sockets on, so that a few checks fail whatever the answers say.
+      const anyway = await further(new Map())
+      const names = await further(new Map([[key, change]]))
+      if (names.every((name) => anyway.includes(name))) survivors.push(`${key} ${change.what}`)
     }
     const total = mutants.reduce((sum, { changes }) => sum + changes.length, 0)
     return {

@@ -1,6 +1,7 @@
 // How long a verification takes, layer by layer, and Pact alone beside it.
 import { layers } from '@concord/contracts/report'
 import { atMost, type Section } from '../report.ts'
+import type { PeerRun } from './trial.ts'
 import { playTrial } from './trials.ts'
 
 const LIMIT = 600_000
@@ -10,7 +11,8 @@ const PACTS = 15
 /** Verifies every service of the reference backend once, nothing beside it, then its pacts alone, ours and plain. */
 export async function speedTable(services: readonly string[], document: string): Promise<readonly Section[]> {
   const whole = await playTrial({ runs: services.map((service) => ({ service })) }, LIMIT)
-  const pacts = await playTrial({ runs: services.map((service) => ({ service, only: ['pacts'], document })) }, LIMIT)
+  const peers: PeerRun = { names: ['plain Pact'], document }
+  const pacts = await playTrial({ runs: services.map((service) => ({ service, only: ['pacts'], peers })) }, LIMIT)
   const seconds = (milliseconds: number) => milliseconds / 1000
   const rows = services.map((service) => {
     const full = whole.find((one) => one.service === service)
@@ -23,7 +25,7 @@ export async function speedTable(services: readonly string[], document: string):
       full: full?.milliseconds ?? Number.NaN,
       inLayers: layers.map(inLayer),
       pacts: alone?.milliseconds ?? Number.NaN,
-      plain: alone?.peers?.['plain Pact'].milliseconds ?? Number.NaN,
+      plain: alone?.peers?.['plain Pact']?.milliseconds ?? Number.NaN,
     }
   })
   const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)

@@ -2,12 +2,12 @@
 import { CannotVerify, type CheckResult, type Layer } from '@concord/contracts/report'
 import { verify } from '@concord/contracts/verify'
 import type { Reply } from '../../packages/contracts/src/backend/backend.ts'
+import { startStub } from '../../tests/contracts/stub.ts'
 import { testWithDredd } from './peers/dredd.ts'
-import type { Peer, PeerFindings } from './peers/peer.ts'
+import type { Peer, PeerFindings, PeersFindings } from './peers/peer.ts'
 import { verifyWithPlainPact } from './peers/plain-pact.ts'
 import { watchWithPrism } from './peers/prism.ts'
 import { answerParent, openPlace, type Place } from './place.ts'
-import { startStub } from './stub.ts'
 
 /** What one trial does. */
 export interface TrialPlan {
@@ -25,10 +25,17 @@ export interface Run {
   readonly filter?: string
   /** Decides the generated inputs. Default 1. */
   readonly seed?: number
-  /** Given when the peers look at the service too: a file with the merged document of all services. */
-  readonly document?: string
+  /** Who looks at the service too. */
+  readonly peers?: PeerRun
   /** Whether everything but provider states is answered with `200 {}`. */
   readonly stub?: boolean
+}
+
+/** The work of peers. */
+export interface PeerRun {
+  readonly names: readonly Peer[]
+  /** A file with the merged document of all services. */
+  readonly document: string
 }
 
 /** What one run found. */
@@ -38,7 +45,7 @@ export interface Findings {
   readonly checks: readonly CheckResult[]
   /** Why nothing could be said; then nothing was checked. */
   readonly cannotVerify?: string
-  readonly peers?: Readonly<Record<Peer, PeerFindings>>
+  readonly peers?: PeersFindings
 }
 
 /** The findings of each run. */
@@ -58,7 +65,7 @@ async function play({ fault, runs }: TrialPlan): Promise<TrialResult> {
 }
 
 async function playRun(run: Run, { backendUrl, statesUrl, sandboxUrl }: Place): Promise<Findings> {
-  const { service, document, stub = false, only, filter, seed } = run
+  const { service, peers, stub = false, only, filter, seed } = run
   const stubServer = stub ? await startStub() : undefined
   const baseUrl = stubServer?.url ?? backendUrl
   const options = {
@@ -73,8 +80,10 @@ async function playRun(run: Run, { backendUrl, statesUrl, sandboxUrl }: Place): 
   const replies: Reply[] = []
   const findings = await findingsOf(service, () => verify(options, undefined, (reply) => replies.push(reply)))
   await stubServer?.close()
-  if (document === undefined) return findings
-  return { ...findings, peers: await askPeers(service, baseUrl, statesUrl, document, replies) }
+  if (peers === undefined) return findings
+  const found: PeersFindings = {}
+  for (const name of peers.names) found[name] = await ask[name](service, baseUrl, statesUrl, peers.document, replies)
+  return { ...findings, peers: found }
 }
 
 async function findingsOf(
@@ -92,16 +101,16 @@ async function findingsOf(
   }
 }
 
-async function askPeers(
+type Asking = (
   service: string,
   baseUrl: string,
   statesUrl: string,
   document: string,
   replies: readonly Reply[],
-): Promise<Record<Peer, PeerFindings>> {
-  return {
-    'plain Pact': await verifyWithPlainPact(service, baseUrl, statesUrl),
-    "Prism's proxy": await watchWithPrism(replies, document),
-    Dredd: await testWithDredd(service, baseUrl, statesUrl, document),
-  }
+) => Promise<PeerFindings>
+
+const ask: Readonly<Record<Peer, Asking>> = {
+  'plain Pact': verifyWithPlainPact,
+  "Prism's proxy": (_service, _baseUrl, _statesUrl, document, replies) => watchWithPrism(replies, document),
+  Dredd: testWithDredd,
 }

@@ -1,5 +1,6 @@
 import { request as ask, createServer } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
+import { type Loopback, listen } from '../loopback.ts'
 import { type SocketFault, throughSocket } from './faulty-sockets.ts'
 
 /** A request on its way to the sandbox. */
@@ -21,18 +22,12 @@ export interface Given {
 /** One thing that a backend gets wrong: what it does with a request instead of, or beside, what the sandbox does with it. */
 export type Fault = (asked: Asked, forward: (asked: Asked) => Promise<Given>) => Promise<Given>
 
-/** A backend that is the sandbox, but for one fault. */
-export interface FaultyBackend {
-  readonly url: string
-  close(): Promise<void>
-}
-
-/** Stands in front of a world of a sandbox and breaks exactly one thing. */
+/** A backend that is the sandbox but for one fault: it stands in front of one of its worlds and breaks exactly one thing. */
 export async function faultyBackend(
   sandbox: string,
   fault: Fault = (asked, forward) => forward(asked),
   sockets: SocketFault = {},
-): Promise<FaultyBackend> {
+): Promise<Loopback> {
   const { pathname } = new URL(sandbox)
   const prefix = pathname.replace(/\/$/, '')
   const server = createServer(async (incoming, answer) => {
@@ -54,15 +49,7 @@ export async function faultyBackend(
   server.on('upgrade', (request, socket: Socket) =>
     throughSocket(new URL(sandbox), prefix + request.url, request, socket, sockets),
   )
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return listen(server)
 }
 
 function forward({ hostname, port, host }: URL, prefix: string, asked: Asked): Promise<Given> {

@@ -14,6 +14,24 @@ type Page = { items: Record<string, unknown>[]; total: number }
 const changed = (given: Given, change: (page: Page) => object): Given =>
   given.status === 200 ? withJson(given, (page) => ({ ...page, ...change(page as unknown as Page) })) : given
 
+interface List {
+  readonly service: string
+  readonly path: RegExp
+  readonly operation: string
+}
+
+const takesAnySize = (behaviour: string, { service, path, operation }: List): Rejected => ({
+  behaviour,
+  service,
+  fault: `${operation} takes any size of page`,
+  make: () =>
+    onRequest('GET', path, async (asked, forward) => {
+      const given = await forward(asked)
+      return given.status === 422 ? answer(200, { items: [], total: 0, page: 1, per_page: 20 }) : given
+    }),
+  says: new RegExp(`^${operation} answers 200 .* instead of 422 validation_failed to per_page=0\\.$`),
+})
+
 const rejected = services.flatMap(({ service, path, operation, things }): readonly Rejected[] => [
   {
     behaviour: 'pages-partition',
@@ -48,17 +66,7 @@ const rejected = services.flatMap(({ service, path, operation, things }): readon
       ),
     says: `The pages of ${operation} put together are not the list.`,
   },
-  {
-    behaviour: 'pages-bounds',
-    service,
-    fault: `${operation} takes any size of page`,
-    make: () =>
-      onRequest('GET', path, async (asked, forward) => {
-        const given = await forward(asked)
-        return given.status === 422 ? answer(200, { items: [], total: 0, page: 1, per_page: 20 }) : given
-      }),
-    says: new RegExp(`^${operation} answers 200 .* instead of 422 validation_failed to per_page=0\\.$`),
-  },
+  takesAnySize('pages-bounds', { service, path, operation }),
   {
     behaviour: 'list-own',
     service,
@@ -162,17 +170,7 @@ const rejectedOfShared = shared.flatMap((list): readonly Rejected[] => {
         onAnswer('GET', path, (given) => changed(given, ({ items }) => ({ items: items.slice(0, 1), total: 1 }))),
       says: new RegExp(`^${operation} holds 1 entries, and at least \\d were made\\.$`),
     },
-    {
-      behaviour: `pages-bounds${rule}`,
-      service,
-      fault: `${operation} takes any size of page`,
-      make: () =>
-        onRequest('GET', path, async (asked, forward) => {
-          const given = await forward(asked)
-          return given.status === 422 ? answer(200, { items: [], total: 0, page: 1, per_page: 20 }) : given
-        }),
-      says: new RegExp(`^${operation} answers 200 .* instead of 422 validation_failed to per_page=0\\.$`),
-    },
+    takesAnySize(`pages-bounds${rule}`, list),
     ...(by === undefined ? [] : filtered),
   ]
 })

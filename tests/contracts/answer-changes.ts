@@ -18,38 +18,44 @@ type Path = readonly string[]
  * changesOf({ id: 1 }).map(({ what }) => what) // ['$.id is dropped', '$.id is renamed', '$.id has another type']
  */
 export function changesOf(body: unknown): readonly AnswerChange[] {
-  return [...new Map(fieldsOf(body, []).map((path) => [path.join('/'), path])).values()].flatMap((path) => {
+  return [...new Map(placesOf(body, []).map((path) => [path.join('/'), path])).values()].flatMap((path) => {
     const where = `$${path.map((name) => (name === '*' ? '[]' : `.${name}`)).join('')}`
-    return [
-      { what: `${where} is dropped`, apply: (value: unknown) => at(value, path, () => []) },
-      { what: `${where} is renamed`, apply: (value: unknown) => at(value, path, ([name, old]) => [`${name}_`, old]) },
-      {
-        what: `${where} has another type`,
-        apply: (value: unknown) => at(value, path, ([name, old]) => [name, ofAnotherType(old)]),
-      },
-    ]
+    const change = (what: string, how: (entry: Entry) => Entry | undefined): AnswerChange => ({
+      what: `${where} ${what}`,
+      apply: (value) => at(value, path, how),
+    })
+    const retyped = change('has another type', ([name, old]) => [name, ofAnotherType(old)])
+    // What stands in a list has no name: it can only be something else.
+    if (path.at(-1) === '*') return [retyped]
+    return [change('is dropped', () => undefined), change('is renamed', ([name, old]) => [`${name}_`, old]), retyped]
   })
 }
 
-function fieldsOf(value: unknown, path: Path): readonly Path[] {
-  if (Array.isArray(value)) return value.flatMap((item) => fieldsOf(item, [...path, '*']))
+/** Every field, and what stands in every list. */
+function placesOf(value: unknown, path: Path): readonly Path[] {
+  if (Array.isArray(value)) {
+    const items: Path = [...path, '*']
+    return value.length === 0 ? [] : [items, ...value.flatMap((item) => placesOf(item, items))]
+  }
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, inner]) => [[...path, name], ...fieldsOf(inner, [...path, name])])
+  return Object.entries(value).flatMap(([name, inner]) => [[...path, name], ...placesOf(inner, [...path, name])])
 }
 
-type Entry = readonly [name: string, value: unknown] | readonly []
+type Entry = readonly [name: string, value: unknown]
 
-function at(value: unknown, [name, ...rest]: Path, change: (entry: readonly [string, unknown]) => Entry): unknown {
+function at(value: unknown, [name, ...rest]: Path, change: (entry: Entry) => Entry | undefined): unknown {
   if (name === undefined) return value
-  if (name === '*') return Array.isArray(value) ? value.map((item) => at(item, rest, change)) : value
+  const inside = (entry: Entry): Entry | undefined =>
+    rest.length === 0 ? change(entry) : [entry[0], at(entry[1], rest, change)]
+  if (name === '*') return Array.isArray(value) ? value.map((item) => inside([name, item])?.[1]) : value
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const entries = Object.entries(value).flatMap((entry): (readonly [string, unknown])[] => {
-    if (entry[0] !== name) return [entry]
-    if (rest.length > 0) return [[name, at(entry[1], rest, change)]]
-    const changed = change(entry)
-    return changed.length === 0 ? [] : [changed]
-  })
-  return Object.fromEntries(entries)
+  return Object.fromEntries(
+    Object.entries(value).flatMap((entry) => {
+      if (entry[0] !== name) return [entry]
+      const changed = inside(entry)
+      return changed === undefined ? [] : [changed]
+    }),
+  )
 }
 
 function ofAnotherType(value: unknown): unknown {

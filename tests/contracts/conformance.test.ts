@@ -1,11 +1,12 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { isSatisfied, type VerificationReport } from '@concord/contracts/report'
 import { renderForTerminal } from '@concord/contracts/terminal'
 import { verify } from '@concord/contracts/verify'
 import { type RunningServer, startServer } from '@concord/mocks/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listen } from '../loopback.ts'
 import { manifest } from './pact-interactions.ts'
+import { startStub } from './stub.ts'
 import { tamperWith } from './tampering.ts'
 
 let sandbox: RunningServer
@@ -65,8 +66,7 @@ describe('a backend', () => {
           .end(JSON.stringify(document))
       })
     })
-    await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve))
-    const baseUrl = `http://127.0.0.1:${(stub.address() as AddressInfo).port}`
+    const { url: baseUrl, close } = await listen(stub)
     try {
       const [once, twice] = [
         failuresIn(await conformance('documents', baseUrl, 'documents.create:')),
@@ -82,23 +82,18 @@ describe('a backend', () => {
       expect(once[0]?.replay).toMatch(/--only conformance --filter 'documents.create: valid inputs' --seed 1$/)
       expect(twice.map(({ cause }) => cause)).toEqual(once.map(({ cause }) => cause))
     } finally {
-      stub.close()
-      stub.closeAllConnections()
+      await close()
     }
   })
 
   test.each(spoken)('of $provider that answers 200 {} to everything keeps nothing', async ({ provider }) => {
-    const stub = createServer((_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json', 'x-request-id': 'req_1' }).end('{}')
-    })
-    await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve))
+    const stub = await startStub()
     try {
-      const { checks } = await conformance(provider, `http://127.0.0.1:${(stub.address() as AddressInfo).port}`)
+      const { checks } = await conformance(provider, stub.url)
       const kept = checks.filter(({ failure }) => failure === undefined)
       expect(kept).toEqual([])
     } finally {
-      stub.close()
-      stub.closeAllConnections()
+      await stub.close()
     }
   })
 })

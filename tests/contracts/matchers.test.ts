@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { matchValue } from '../../packages/codegen/src/emit/pact/matchers.ts'
 import type { JsonSchema } from '../../packages/codegen/src/model.ts'
 import { runCore } from '../../packages/contracts/src/pact/run-core.ts'
+import { listen } from '../loopback.ts'
 
 // The rules that codegen writes are only as good as what Pact's core makes of them, so the core itself is asked.
 
@@ -131,7 +131,7 @@ describe('Pact’s core takes the rules to mean what the schema says:', () => {
     const server = createServer((request, response) => {
       response.setHeader('content-type', 'application/json').end(answers.get(request.url ?? ''))
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const provider = await listen(server)
     folder = await mkdtemp(join(tmpdir(), 'concord-matchers-'))
     const file = join(folder, 'pact.json')
     const interactions = cases.map(({ path, name, response }) => ({
@@ -143,15 +143,14 @@ describe('Pact’s core takes the rules to mean what the schema says:', () => {
     }))
     const metadata = { pactSpecification: { version: '4.0' } }
     await writeFile(file, JSON.stringify({ consumer: { name: 'c' }, provider: { name: 'p' }, interactions, metadata }))
-    const { port } = server.address() as AddressInfo
     const found = await runCore({
       provider: 'p',
-      providerBaseUrl: `http://127.0.0.1:${port}`,
+      providerBaseUrl: provider.url,
       pactUrls: [file],
       logLevel: 'error',
     })
     results = new Map(found.map(({ description, result }) => [description, result]))
-    server.close()
+    await provider.close()
   })
 
   afterAll(() => rm(folder, { recursive: true, force: true }))

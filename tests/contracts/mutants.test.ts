@@ -1,12 +1,13 @@
 // How much a pact notices: each answer of the contract, changed in one place, must be refused. The core itself is asked.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HttpInteraction } from '@concord/contracts/mock-server'
 import { expect, test } from 'vitest'
 import { type CoreResult, runCore } from '../../packages/contracts/src/pact/run-core.ts'
+import { listen } from '../loopback.ts'
+import { changesOf } from './answer-changes.ts'
 import { httpInteractions, manifest } from './pact-interactions.ts'
 
 const PORTION = 50
@@ -15,27 +16,6 @@ interface Mutant {
   readonly name: string
   readonly body: unknown
   readonly of: HttpInteraction
-}
-
-/** Every body that differs from this one by a field that is gone, or by a value of another type. */
-function* changed(value: unknown, path: string): Generator<{ readonly what: string; readonly body: unknown }> {
-  if (path !== '$') yield { what: `${path} has another type`, body: anotherType(value) }
-  if (Array.isArray(value)) {
-    for (const { what, body } of changed(value[0], `${path}[0]`)) yield { what, body: [body, ...value.slice(1)] }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [name, inner] of Object.entries(value)) {
-      const { [name]: _gone, ...rest } = value as Record<string, unknown>
-      yield { what: `${path}.${name} is gone`, body: rest }
-      for (const { what, body } of changed(inner, `${path}.${name}`)) yield { what, body: { ...value, [name]: body } }
-    }
-  }
-}
-
-function anotherType(value: unknown): unknown {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (Array.isArray(value)) return 'a list'
-  if (value === null) return true
-  return typeof value === 'object' ? 'an object' : 7
 }
 
 /** One interaction for each shape of answer: the same shape is not asked twice. */
@@ -52,14 +32,12 @@ function shapes(): readonly HttpInteraction[] {
   return [...byRules.values()]
 }
 
-test('every field of every answer is guarded: gone, or of another type, it is noticed', async () => {
+test('every field of every answer is guarded: gone, renamed, or of another type, it is noticed', async () => {
   const originals = shapes().map(
     (of): Mutant => ({ name: `${of.description}, unchanged`, body: of.response.body?.content, of }),
   )
   const mutants = originals.flatMap(({ of, body }) =>
-    [...changed(body, '$')].map(
-      (change): Mutant => ({ name: `${of.description}, ${change.what}`, body: change.body, of }),
-    ),
+    changesOf(body).map(({ what, apply }): Mutant => ({ name: `${of.description}, ${what}`, body: apply(body), of })),
   )
   const all = [...originals, ...mutants]
   const answers = new Map(all.map(({ name, body, of }, index) => [`/${index}`, { name, body, of }]))
@@ -70,7 +48,7 @@ test('every field of every answer is guarded: gone, or of another type, it is no
     )
     response.writeHead(of?.response.status ?? 404, headers).end(JSON.stringify(body))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const provider = await listen(server)
   const folder = await mkdtemp(join(tmpdir(), 'concord-mutants-'))
   try {
     const interactions = all.map(({ name, of }, index) => ({
@@ -80,7 +58,6 @@ test('every field of every answer is guarded: gone, or of another type, it is no
       request: { method: 'GET', path: `/${index}` },
       response: of.response,
     }))
-    const { port } = server.address() as AddressInfo
     const results: CoreResult[] = []
     // The core takes longer for each failure the more there were before, so it is asked in portions.
     for (let from = 0; from < interactions.length; from += PORTION) {
@@ -94,7 +71,7 @@ test('every field of every answer is guarded: gone, or of another type, it is no
       results.push(
         ...(await runCore({
           provider: 'p',
-          providerBaseUrl: `http://127.0.0.1:${port}`,
+          providerBaseUrl: provider.url,
           pactUrls: [file],
           logLevel: 'error',
         })),
@@ -105,7 +82,7 @@ test('every field of every answer is guarded: gone, or of another type, it is no
     expect(mutants.length).toBeGreaterThan(300)
     expect(passed).toEqual(originals.map(({ name }) => name))
   } finally {
-    server.close()
+    await provider.close()
     await rm(folder, { recursive: true })
   }
 }, 180_000)

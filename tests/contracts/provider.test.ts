@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CannotVerify, isSatisfied, type VerificationReport } from '@concord/contracts/report'
@@ -11,6 +9,7 @@ import { type RunningServer, startServer } from '@concord/mocks/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { narrowedPacts } from './narrowed-pacts.ts'
 import { manifest } from './pact-interactions.ts'
+import { startStub } from './stub.ts'
 import { tamperWith } from './tampering.ts'
 
 let sandbox: RunningServer
@@ -164,17 +163,18 @@ describe('a backend that breaks one field is found out:', () => {
     'a backend of $provider that answers 200 {} to everything keeps nothing',
     async ({ provider }) => {
       const successes = await narrowedPacts(provider, (description) => /: 2\d\d /.test(description))
-      const stub = createServer((_request, response) => {
-        response.writeHead(200, { 'content-type': 'application/json', 'x-request-id': 'req_1' }).end('{}')
-      })
-      await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve))
-      const baseUrl = `http://127.0.0.1:${(stub.address() as AddressInfo).port}`
+      const stub = await startStub()
       try {
-        const report = await verify({ provider, baseUrl, statesUrl, only: ['pacts'], pactsFolder: successes.folder })
+        const report = await verify({
+          provider,
+          baseUrl: stub.url,
+          statesUrl,
+          only: ['pacts'],
+          pactsFolder: successes.folder,
+        })
         expect(report.checks.filter(({ failure }) => failure === undefined)).toEqual([])
       } finally {
-        stub.close()
-        stub.closeAllConnections()
+        await stub.close()
         await successes.remove()
       }
     },

@@ -1,17 +1,11 @@
 import { request as ask, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type Loopback, listen } from '../loopback.ts'
 
-/** A proxy that changes the JSON of answers on their way, and knows no sockets. */
-export interface Tampering {
-  readonly url: string
-  close(): Promise<void>
-}
-
-/** Stands in front of a backend and hands every JSON answer to `change` before it goes on. */
+/** A proxy in front of a backend that hands every JSON answer to `change` before it goes on, and knows no sockets. */
 export async function tamperWith(
   backend: string,
   change: (body: Record<string, unknown>, path: string, status: number, method: string) => unknown,
-): Promise<Tampering> {
+): Promise<Loopback> {
   const { host, hostname, port } = new URL(backend)
   const server = createServer((incoming, answer) => {
     const headers = { ...incoming.headers, host }
@@ -30,13 +24,5 @@ export async function tamperWith(
     incoming.pipe(outgoing)
   })
   server.on('upgrade', (_request, socket) => socket.destroy())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return listen(server)
 }

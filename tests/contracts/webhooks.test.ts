@@ -2,7 +2,6 @@
 // against the messages, and the SDK that must take what was sent.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningServer, startServer } from '@concord/mocks/server'
@@ -14,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CoreResult, runCore } from '../../packages/contracts/src/pact/run-core.ts'
 import { disputeIntent } from '../../packages/mocks/src/providers/stripe-machine.ts'
 import { webhookSecret } from '../../packages/mocks/src/providers/stripe-secret.ts'
+import { listen } from '../loopback.ts'
 import { manifest, messages } from './pact-interactions.ts'
 
 const declined = '4000000000000002'
@@ -81,8 +81,7 @@ beforeAll(async () => {
     const found = sent.find(({ type }) => description.startsWith(`${type}: `))
     response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(found?.body ?? '{}')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const talker = await listen(server)
   const folder = await mkdtemp(join(tmpdir(), 'concord-webhooks-'))
   const file = join(folder, 'webhooks.json')
   const { pact, interactions } = messages(entry?.file ?? '')
@@ -90,12 +89,12 @@ beforeAll(async () => {
   await writeFile(file, JSON.stringify({ ...pact, interactions: webhooks }))
   results = await runCore({
     provider: 'payments',
-    providerBaseUrl: `http://127.0.0.1:${port}`,
+    providerBaseUrl: talker.url,
     pactUrls: [file],
-    transports: [{ protocol: 'message', scheme: 'http', port, path: '/messages' }],
+    transports: [{ protocol: 'message', scheme: 'http', port: Number(new URL(talker.url).port), path: '/messages' }],
     logLevel: 'error',
   })
-  server.close()
+  await talker.close()
   await rm(folder, { recursive: true })
 })
 afterAll(() => sandbox.close())

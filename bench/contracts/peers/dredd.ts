@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openProviderStates } from '../../../packages/contracts/src/backend/provider-states.ts'
 import { requestOf } from '../../../packages/contracts/src/service/request-of.ts'
 import { readServiceContract } from '../../../packages/contracts/src/service/service-contract.ts'
+import { listen } from '../../../tests/loopback.ts'
 import { openApi30Of } from './openapi-30.ts'
 import type { PeerFindings } from './peer.ts'
 
@@ -54,7 +54,7 @@ export async function testWithDredd(
     const found = await prepared(JSON.parse(Buffer.concat(chunks).toString()) as Transaction).catch(() => undefined)
     answer.writeHead(found === undefined ? 404 : 200).end(JSON.stringify(found))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const preparer = await listen(server)
   const folder = mkdtempSync(join(tmpdir(), 'concord-dredd-'))
   try {
     const spec = join(folder, 'service.json')
@@ -67,7 +67,7 @@ export async function testWithDredd(
     const child = spawn(process.execPath, [cli, spec, baseUrl, '--hookfiles', hooks, '--loglevel', 'error'], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...process.env, DREDD_PREPARES: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+      env: { ...process.env, DREDD_PREPARES: preparer.url },
     })
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => {
@@ -77,8 +77,7 @@ export async function testWithDredd(
     return { complaints: complaintsIn(said), milliseconds: Math.round(performance.now() - started) }
   } finally {
     await states.tearDown()
-    server.close()
-    server.closeAllConnections()
+    await preparer.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

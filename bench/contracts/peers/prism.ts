@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Reply } from '../../../packages/contracts/src/backend/backend.ts'
+import { listen } from '../../../tests/loopback.ts'
 import { freePort } from '../../measure.ts'
 import { inLanes } from '../trials.ts'
 import type { PeerFindings } from './peer.ts'
@@ -26,17 +26,20 @@ const HOP = /^(connection|content-length|transfer-encoding|keep-alive|host|date)
 
 /** Sends every request again, through Prism, and has the answer given that the backend gave. */
 export async function watchWithPrism(replies: readonly Reply[], document: string): Promise<PeerFindings> {
-  const upstream = createServer((incoming, answer) => {
+  const server = createServer((incoming, answer) => {
     const reply = replies[Number(incoming.headers[NUMBER])]
     answer.writeHead(reply?.status ?? 404, withoutHops(reply?.headers ?? {})).end(reply?.body)
   })
-  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
   const port = await freePort()
-  const target = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-  const prism = spawn(process.execPath, [cli, 'proxy', document, target, '--port', `${port}`, '--host', '127.0.0.1'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, SCARF_ANALYTICS: 'false' },
-  })
+  const upstream = await listen(server)
+  const prism = spawn(
+    process.execPath,
+    [cli, 'proxy', document, upstream.url, '--port', `${port}`, '--host', '127.0.0.1'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, SCARF_ANALYTICS: 'false' },
+    },
+  )
   try {
     await listening(prism.stdout)
     prism.stdout.resume()
@@ -49,8 +52,7 @@ export async function watchWithPrism(replies: readonly Reply[], document: string
   } finally {
     prism.kill('SIGTERM')
     await once(prism, 'exit')
-    upstream.close()
-    upstream.closeAllConnections()
+    await upstream.close()
   }
 }
 
