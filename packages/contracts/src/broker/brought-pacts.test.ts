@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { CannotVerify } from '../report/report.ts'
-import type { ServiceContract } from '../service/service-contract.ts'
 import { broughtPacts } from './brought-pacts.ts'
 import type { FetchedPact } from './fetch-pacts.ts'
 
-const operation = { id: 'boats.get', method: 'GET', path: '/boats/{boat_id}', line: 7 }
+const operation = {
+  id: 'boats.get',
+  method: 'GET',
+  path: '/boats/{boat_id}',
+  line: 7,
+  secured: true,
+  parameters: [],
+  responses: [],
+  interactions: [],
+}
 const contract = {
   service: 'boats',
   operations: [operation],
   states: { 'a boat': { params: [], returns: ['boat_id'] } },
-} as unknown as ServiceContract
+}
 
 const pact = (content: object, more: Partial<FetchedPact> = {}): FetchedPact => ({
   document: { _links: {}, consumer: { name: 'web-shop' }, provider: { name: 'boats' }, ...content },

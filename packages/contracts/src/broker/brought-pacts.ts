@@ -6,13 +6,16 @@ import { operationFinder } from '../service/operation-of.ts'
 import type { ServiceContract } from '../service/service-contract.ts'
 import type { FetchedPact } from './fetch-pacts.ts'
 
+/** What has to be known of the service. */
+type Known = Pick<ServiceContract, 'service' | 'operations' | 'states'>
+
 /**
  * Pacts of any consumer, in any version of Pact's format, as the verifier takes its own: with a manifest of what must have run, and with
  * names that are unique in the report.
  *
  * @throws CannotVerify when one is of another provider, or nothing in them can be checked
  */
-export function broughtPacts(fetched: readonly FetchedPact[], contract: ServiceContract): readonly PactSource[] {
+export function broughtPacts(fetched: readonly FetchedPact[], contract: Known): readonly PactSource[] {
   const names = unique(fetched.map(nameOf))
   const sources = fetched.map((one, index) => sourceOf(one, names[index] ?? '', contract))
   const empty = sources.find(({ entry, brought }) => entry.interactions.length === 0 && brought?.pending !== true)
@@ -27,7 +30,7 @@ export function broughtPacts(fetched: readonly FetchedPact[], contract: ServiceC
   return sources
 }
 
-function sourceOf(fetched: FetchedPact, name: string, contract: ServiceContract): PactSource {
+function sourceOf(fetched: FetchedPact, name: string, contract: Known): PactSource {
   const { _links, ...document } = fetched.document
   const provider = member(document.provider, 'name')
   if (provider !== contract.service) {
@@ -79,7 +82,7 @@ function interactionOf(value: unknown, usualType: string, name: string): PactInt
   return { ...interaction, description, type: String(type), providerStates: states }
 }
 
-function manifestOf(interaction: PactInteraction, contract: ServiceContract): ManifestInteraction {
+function manifestOf(interaction: PactInteraction, contract: Known): ManifestInteraction {
   const { description, type, comments } = interaction
   const { method, path } = interaction.request ?? {}
   if (type === 'Synchronous/HTTP') {
@@ -96,10 +99,7 @@ function manifestOf(interaction: PactInteraction, contract: ServiceContract): Ma
   return { ...named, type: typeof role === 'string' && role.endsWith('.receive') ? 'webhook' : 'unheard' }
 }
 
-function statesOf(
-  interactions: readonly PactInteraction[],
-  { states }: ServiceContract,
-): PactSource['entry']['states'] {
+function statesOf(interactions: readonly PactInteraction[], { states }: Known): PactSource['entry']['states'] {
   const names = new Set(interactions.flatMap(({ providerStates = [] }) => providerStates.map(({ name }) => name)))
   return [...names].map((name) => ({ name, returns: states[name]?.returns ?? [] }))
 }
