@@ -5,9 +5,8 @@ import type { SandboxReply, TransportEffect } from '../../engine/call.ts'
 import { beginningOf, chunksOf } from '../reply-response.ts'
 
 /**
- * Writes an answer, and does to the connection what its fault asks for. A whole answer is written when everything that has come by now is
- * read and answered: between two writes the system has driven our code out of the processor, and one answer after another costs a third
- * more than all of them together.
+ * Writes an answer, and does to the connection what its fault asks for. A whole answer is written when all others that are due have been
+ * made: the door says why.
  *
  * @param extra headers of the door itself (CORS)
  */
