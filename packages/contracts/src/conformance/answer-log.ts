@@ -4,7 +4,7 @@ import type { Coverage } from '../report/report.ts'
 import { operationFinder } from '../service/operation-of.ts'
 import type { ServiceContract } from '../service/service-contract.ts'
 import { strangenessOf } from './reply-check.ts'
-import { checksOfSchemas } from './schema-checks.ts'
+import { checksOfSchemas, type SchemaChecks } from './schema-checks.ts'
 
 /** Something in an answer that the spec does not say, and the request that showed it first. */
 export interface StrangeAnswer {
@@ -27,19 +27,26 @@ export interface AnswerLog {
 
 interface Observed {
   readonly statuses: Map<number, number>
+  /** Not held against the schemas before somebody wants to know: to compile those takes longer than many a layer. */
+  readonly unexamined: Reply[]
   readonly faults: Map<string, string>
 }
 
 /** Holds every answer of a run against closed schemas, and counts them. */
 export function openAnswerLog(contract: ServiceContract, baseUrl: URL): AnswerLog {
   const find = operationFinder(contract, baseUrl)
-  const checks = checksOfSchemas(contract)
+  let checks: SchemaChecks | undefined
   const observed = new Map(
-    contract.operations.map(({ id }): [string, Observed] => [id, { statuses: new Map(), faults: new Map() }]),
+    contract.operations.map(({ id }): [string, Observed] => [
+      id,
+      { statuses: new Map(), unexamined: [], faults: new Map() },
+    ]),
   )
   const strangeIn = (reply: Reply): readonly string[] => {
     const operation = find(reply.sent)
-    return operation === undefined ? [] : strangenessOf(reply, operation, contract, checks)
+    if (operation === undefined) return []
+    checks ??= checksOfSchemas(contract)
+    return strangenessOf(reply, operation, contract, checks)
   }
   return {
     strangeIn,
@@ -47,12 +54,16 @@ export function openAnswerLog(contract: ServiceContract, baseUrl: URL): AnswerLo
       const found = observed.get(find(reply.sent)?.id ?? '')
       if (found === undefined) return
       found.statuses.set(reply.status, (found.statuses.get(reply.status) ?? 0) + 1)
-      for (const fault of strangeIn(reply)) {
-        if (!found.faults.has(fault)) found.faults.set(fault, curlOf(reply.sent))
-      }
+      found.unexamined.push(reply)
     },
     has: (operation, status) => observed.get(operation)?.statuses.has(status) ?? false,
-    strange: (operation) => [...(observed.get(operation)?.faults ?? [])].map(([fault, curl]) => ({ fault, curl })),
+    strange(operation) {
+      const { unexamined = [], faults = new Map<string, string>() } = observed.get(operation) ?? {}
+      for (const reply of unexamined.splice(0)) {
+        for (const fault of strangeIn(reply)) if (!faults.has(fault)) faults.set(fault, curlOf(reply.sent))
+      }
+      return [...faults].map(([fault, curl]) => ({ fault, curl }))
+    },
     get coverage() {
       return contract.operations.flatMap(({ id, responses }) => {
         const documented = responses.map(({ status }) => status)

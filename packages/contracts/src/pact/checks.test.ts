@@ -18,7 +18,6 @@ const ok = planned.map(({ description }) => ({ description, result: 'OK' as cons
 const sent = { method: 'GET', url: 'http://localhost/boats/1', headers: {}, body: Buffer.alloc(0) }
 const exchange = (parts: Partial<Exchange> = { sent }): Exchange => ({
   states: [{ name: '', values: {} }],
-  tornDown: true,
   ...parts,
 })
 

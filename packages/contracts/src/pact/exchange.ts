@@ -9,7 +9,8 @@ export interface Exchange {
   heard?: boolean
   /** What went wrong before the backend could answer. */
   trouble?: string
-  tornDown: boolean
+  /** Present once its states are being torn down. Who sets up the next ones waits for it. */
+  tornDown?: Promise<void>
 }
 
 /** A provider state that was asked for, and what came back. */

@@ -28,7 +28,7 @@ interface StateChange {
 
 /** The exchange that goes on now. */
 export function latest(exchanges: Exchange[]): Exchange {
-  const last = exchanges.at(-1) ?? { states: [], tornDown: false }
+  const last = exchanges.at(-1) ?? { states: [] }
   if (exchanges.length === 0) exchanges.push(last)
   return last
 }
@@ -43,12 +43,10 @@ export async function changeState(
   const { states, promised } = options
   const change = JSON.parse(body.toString()) as StateChange
   if (change.action === 'teardown') {
-    // The core tears every state down; the first time ends the interaction, and after it there is nothing to do.
+    // The core tears every state down; the first time ends the interaction, and after it there is nothing to do. It compares the answer
+    // meanwhile.
     const ended = latest(exchanges)
-    if (!ended.tornDown) {
-      ended.tornDown = true
-      await tearDownState(states, change.state)
-    }
+    ended.tornDown ??= tearDownState(states, change.state)
     return end(answer, 200, {})
   }
   const exchange = await exchangeFor(options, exchanges)
@@ -81,19 +79,18 @@ function complete(setup: StateSetup | undefined, { states }: Exchange): void {
  */
 async function exchangeFor({ states, setups }: StateOptions, exchanges: Exchange[]): Promise<Exchange> {
   const last = exchanges.at(-1)
-  if (last !== undefined && !last.tornDown) {
-    if (last.states.length < (setups[exchanges.length - 1]?.states ?? 1)) return last
-    await tearDownLast(states, exchanges)
-  }
-  const fresh: Exchange = { states: [], tornDown: false }
+  const wanted = setups[exchanges.length - 1]?.states ?? 1
+  if (last !== undefined && last.tornDown === undefined && last.states.length < wanted) return last
+  await tearDownLast(states, exchanges)
+  const fresh: Exchange = { states: [] }
   exchanges.push(fresh)
   return fresh
 }
 
-/** Ends an exchange that the core did not end. */
+/** Ends the last exchange, if the core did not, and waits until it has ended. */
 export async function tearDownLast(states: URL, exchanges: readonly Exchange[]): Promise<void> {
   const last = exchanges.at(-1)
-  if (last === undefined || last.tornDown) return
-  last.tornDown = true
-  await tearDownState(states, last.states[0]?.name ?? '')
+  if (last === undefined) return
+  last.tornDown ??= tearDownState(states, last.states[0]?.name ?? '')
+  await last.tornDown
 }
