@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { JobStatusSchema, PaymentStatusSchema, RefundStatusSchema } from '@concord/sdk/schemas'
 import type { JobStatus, PaymentStatus, Refund, RefundStatus } from '@concord/sdk/types'
 import { z } from 'zod'
@@ -7,9 +8,10 @@ import { beginSoon, workName } from '../jobs/generation.ts'
 import { type JobRow, jobById } from '../jobs/jobs.ts'
 import { intentFor, reconcile } from '../payments/intents.ts'
 import { type PaymentRow, paymentById } from '../payments/payments.ts'
+import type { Platform } from '../platform.ts'
 import { processRefund } from '../refunds/refunding.ts'
 import { insertRefund, refundById, review } from '../refunds/refunds.ts'
-import { timestamp } from '../storage/clock.ts'
+import { seconds, timestamp } from '../storage/clock.ts'
 import { someDocument, stranger, writeAll } from './document-states.ts'
 import { type ProviderStates, type StateContext, state } from './states.ts'
 
@@ -19,8 +21,8 @@ const declinedCard = '4000000000000002'
 /** A running job is written slowly, so that there is something to hear for as long as somebody waits for a heartbeat. */
 const slowly = { delay: 0, pause: 2_500 }
 const sectionsBefore = 2
-/** A queued job begins when whoever asked for it has had time to open a socket, on a busy machine too. */
-const later = { delay: 2_000 }
+/** Milliseconds for which a queued job waits for somebody to listen. */
+const patience = 2_000
 
 /** Payments, refunds and jobs: brought about as they come about, through Stripe. */
 export const paymentStates: ProviderStates = {
@@ -45,10 +47,10 @@ export const paymentStates: ProviderStates = {
   ),
 
   'a job': state(
-    z.object({ status: JobStatusSchema.default('running') }),
+    z.object({ status: JobStatusSchema.default('running'), age_seconds: z.int().min(0).default(0) }),
     ['job_id', 'document_id', 'payment_id'],
-    async (context, { status }) => {
-      const { id, document_id, payment_id } = await someJob(context, context.user().id, status)
+    async (context, { status, age_seconds }) => {
+      const { id, document_id, payment_id } = await someJob(context, context.user().id, status, age_seconds)
       return { job_id: id, document_id, payment_id }
     },
   ),
@@ -120,8 +122,8 @@ async function giveBack({ platform }: StateContext, payment: PaymentRow, amount:
   return processed
 }
 
-/** A queued job begins in a moment, as any does; a running one goes on slowly; of one that has ended only the end is told. */
-async function someJob(context: StateContext, userId: number, status: JobStatus): Promise<JobRow> {
+/** A queued job begins as soon as its user listens; a running one goes on slowly; of one that has ended only the end is told. */
+async function someJob(context: StateContext, userId: number, status: JobStatus, age = 0): Promise<JobRow> {
   const { platform } = context
   const { database } = platform
   const payment = await somePayment(context, userId, 'completed')
@@ -129,23 +131,38 @@ async function someJob(context: StateContext, userId: number, status: JobStatus)
   if (!ordered) throw new Error(`Payment ${payment.id} made no job.`)
   platform.background.stop(workName(ordered.id))
   if (status === 'queued') {
-    beginSoon(platform, ordered.id, later)
+    beginWhenHeard(platform, ordered)
     return ordered
   }
   const ended = status === 'completed' || status === 'completed_with_warnings' || status === 'failed_quality'
-  writeSections(context, ordered, ended ? sectionsFor(20) : sectionsBefore, failuresOf(status))
+  const startedAt = timestamp(Date.now() - age * seconds)
+  writeSections(context, ordered, startedAt, ended ? sectionsFor(20) : sectionsBefore, failuresOf(status))
   if (status === 'running') beginSoon(platform, ordered.id, slowly)
   else await end(context, payment, ordered, status)
   return jobById(database, ordered.id) ?? ordered
+}
+
+/** So that its beginning is heard on a busy machine too; and if nobody comes, it begins all the same. */
+function beginWhenHeard(platform: Platform, { id, user_id }: JobRow): void {
+  platform.background.start(`begin ${workName(id)}`, 0, async (signal) => {
+    const late = Date.now() + patience
+    while (!platform.sockets.hears(user_id) && Date.now() < late) await sleep(20, undefined, { signal })
+    beginSoon(platform, id, { delay: 0 })
+  })
 }
 
 /** How many of twenty sections fail their checks: 85 % have to be good. */
 const failuresOf = (status: JobStatus): number =>
   ({ completed_with_warnings: 3, failed_quality: 4 })[String(status)] ?? 0
 
-function writeSections({ platform }: StateContext, job: JobRow, sections: number, failures: number): void {
+function writeSections(
+  { platform }: StateContext,
+  job: JobRow,
+  startedAt: string,
+  sections: number,
+  failures: number,
+): void {
   const { database } = platform
-  const now = timestamp()
   writeAll(database, job.document_id, sections, failures)
   const warnings = database.all<{ warning: string }>`
     select warning from sections where document_id = ${job.document_id} and warning is not null order by section_index`
@@ -153,7 +170,7 @@ function writeSections({ platform }: StateContext, job: JobRow, sections: number
   const next = Math.min(sections + 1, job.total_sections)
   database.run`
     update jobs
-    set status = 'running', started_at = ${now}, updated_at = ${now}, completed_sections = ${sections - failures},
+    set status = 'running', started_at = ${startedAt}, updated_at = ${timestamp()}, completed_sections = ${sections - failures},
         failed_sections = ${failures}, progress = ${Math.floor((sections / job.total_sections) * 100)},
         quality_warnings = ${words}, current_section = ${next},
         stage = ${`generating_section_${next}_of_${job.total_sections}`}

@@ -58,8 +58,7 @@ async function generate(platform: Platform, jobId: number, pause: number, signal
   const job = start(platform, jobId)
   const document = job && documentById(platform.database, job.document_id)
   if (!job || !document) return
-  const every = fault('socket-heartbeat-missing') ? 3_600 * seconds : heartbeatEvery
-  const heartbeat = setInterval(() => tell(platform, job, { type: 'heartbeat', ...about(job) }), every)
+  const stopBeating = beat(platform, job)
   try {
     const finished = await writeAll(platform, job, document, pause, signal)
     await deliver(platform, finished)
@@ -71,8 +70,20 @@ async function generate(platform: Platform, jobId: number, pause: number, signal
       detail: 'No language model answered. The work resumes after the last finished section when it is started again.',
     })
   } finally {
-    clearInterval(heartbeat)
+    stopBeating()
   }
+}
+
+/** Tells that the job lives, every ten seconds from its start, whoever carries it out. @returns what ends it */
+function beat(platform: Platform, job: JobRow): () => void {
+  const every = fault('socket-heartbeat-missing') ? 3_600 * seconds : heartbeatEvery
+  const age = Date.now() - Date.parse(job.started_at ?? timestamp())
+  let next = setTimeout(again, every - (age % every))
+  function again(): void {
+    tell(platform, job, { type: 'heartbeat', ...about(job) })
+    next = setTimeout(again, every)
+  }
+  return () => clearTimeout(next)
 }
 
 /** One section after another: each is shown the last of those before it. */

@@ -19,6 +19,11 @@ export class Sockets {
     connection.socket.once('close', () => this.#open.delete(connection))
   }
 
+  /** Whether any page of the user is open. */
+  hears(userId: number): boolean {
+    return this.#of(userId).length > 0
+  }
+
   /** Tells every page that the user has open. Messages arrive in the order in which they are told. */
   tell(userId: number, message: ServerMessage): void {
     const text = JSON.stringify(fault('socket-message-without-time') ? { ...message, timestamp: undefined } : message)

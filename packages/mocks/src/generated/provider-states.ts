@@ -85,6 +85,11 @@ export const providerStates: readonly ProviderStateEntry[] = [
     "name": "a job",
     "description": "A generation job of the signed-in user, with the document and the completed payment that it belongs to. A running one has finished some sections and not all.",
     "params": {
+      "age_seconds": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "How long ago a running one began, at least; its heartbeats are counted from there."
+      },
       "status": {
         "type": "string",
         "enum": [

@@ -146,7 +146,7 @@ interface Heartbeat extends Pick<HeardFrame, 'frame' | 'values' | 'milliseconds'
 async function theHeartbeat(stage: Stage): Promise<Heartbeat> {
   const before = stage.heardBefore('heartbeat')
   if (before !== undefined) return { ...before, told: `one after ${Math.round(before.milliseconds / 1000)} s` }
-  const values = await stage.setUp('a signed-in user', ['a job', { status: 'running' }])
+  const values = await stage.setUp('a signed-in user', ['a job', { status: 'running', age_seconds: 8 }])
   const started = performance.now()
   const socket = await stage.socket(values.number('user_id'), values.token)
   try {

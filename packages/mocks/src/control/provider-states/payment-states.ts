@@ -33,6 +33,7 @@ export const paymentStates: StateSetups = {
       context,
       context.user(),
       oneOf(jobStatuses, params.status, 'running'),
+      numberParam(params, 'age_seconds'),
     )
     return { job_id: id, document_id, payment_id }
   },
@@ -127,13 +128,15 @@ const troubles: Readonly<
   failed: ['llm.down', { provider: 'all' }],
 }
 
-async function job(context: StateContext, user: UserRow, status: JobStatus): Promise<JobRow> {
+/** @param age how long a running one has been at it at least, in seconds */
+async function job(context: StateContext, user: UserRow, status: JobStatus, age = 0): Promise<JobRow> {
   const { world, controls } = context
   const { id: payment_id } = await payment(context, user, 'completed')
   const trouble = troubles[status]
   if (trouble !== undefined) scenariosOf(controls).switchOn(...trouble)
-  const reached = (row: JobRow | undefined) =>
-    row?.status === status && (status !== 'running' || row.completed_sections > 0)
+  const reached = (row: JobRow) =>
+    row.status === status &&
+    (status !== 'running' || (row.completed_sections > 0 && world.clock.now() >= began(row) + age * 1000))
   for (let waited = 0; waited < longest; waited += step) {
     const row = jobs(world).first({ payment_id })
     if (row !== undefined && reached(row)) {
@@ -144,6 +147,8 @@ async function job(context: StateContext, user: UserRow, status: JobStatus): Pro
   }
   throw new Error(`No job became ${status}.`)
 }
+
+const began = ({ started_at }: JobRow): number => Date.parse(started_at ?? '')
 
 function paymentValues({ id, payment_intent_id, document_id }: PaymentRow): StateValues {
   return { payment_id: id, payment_intent_id, document_id }
