@@ -22,6 +22,10 @@ const steps: readonly Step[] = [
   { name: 'tests: integration', command: [bin('vitest'), 'run', '--project', 'integration'] },
   { name: 'tests: browser', command: [bin('vitest'), 'run', '--project', 'browser'] },
   { name: 'packages: build', command: [...node, 'scripts/build.ts'] },
+  {
+    name: 'packages: the built generator finds no drift',
+    command: [process.execPath, 'packages/codegen/dist/cli/concord-generate.js', '--check'],
+  },
   { name: 'packages: as they are published', command: [...node, 'scripts/check-packages.ts'] },
   { name: 'packages: size', command: [bin('size-limit')] },
 ]

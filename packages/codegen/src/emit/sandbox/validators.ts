@@ -1,4 +1,5 @@
-import { dirname } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import standaloneModule from 'ajv/dist/standalone/index.js'
@@ -57,8 +58,8 @@ export class ValidatorSet {
         loader: 'js',
       },
       bundle: true,
-      // Names of files stand in the output; they are not to depend on where the command is called.
-      absWorkingDir: here,
+      // Names of files stand in the output; they are not to depend on where the command is called, or where its own code lies.
+      absWorkingDir: aboveModules,
       format: 'esm',
       target: 'es2022',
       charset: 'utf8',
@@ -143,6 +144,7 @@ function wellFormed(schema: JsonSchema): JsonSchema {
 }
 
 const here = dirname(fileURLToPath(import.meta.url))
+const aboveModules = join(createRequire(import.meta.url).resolve('ajv/package.json'), '../../..')
 
 const strictnessOf = (check: Check): Strictness => (check === 'reply' ? 'reply' : 'request')
 
