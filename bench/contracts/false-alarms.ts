@@ -1,8 +1,9 @@
 // What nobody may complain of: the backend as it is, again and again, and in every variant that its contract allows.
 import { faultCatalogue } from '../../examples/backend/src/fault-catalogue.ts'
 import { atMost, type Section } from '../report.ts'
+import { inLanes } from './lanes.ts'
 import type { Findings, Run } from './trial.ts'
-import { inLanes, playTrial } from './trials.ts'
+import { playTrial } from './trials.ts'
 
 const LIMIT = 600_000
 

@@ -3,10 +3,11 @@ import { type Layer, layers } from '@concord/contracts/report'
 import { faultCatalogue } from '../../examples/backend/src/fault-catalogue.ts'
 import { atLeast, type Section } from '../report.ts'
 import { judge, layersOf } from './judgement.ts'
+import { inLanes } from './lanes.ts'
 import { type Peer, type PeersFindings, peers as peerNames } from './peers/peer.ts'
 import type { SeededFault } from './right-reasons.ts'
 import type { Findings, PeerRun, Run } from './trial.ts'
-import { inLanes, playTrial, TrialFailed } from './trials.ts'
+import { playTrial, TrialFailed } from './trials.ts'
 
 const LIMIT = 900_000
 

@@ -7,11 +7,11 @@ import { writePlatformDocument } from '../platform-document.ts'
 import { print, type Section } from '../report.ts'
 import { falseAlarms } from './false-alarms.ts'
 import { type FaultOutcome, faultTable, peersBaseline, seededFaults, survivorTable, tryFault } from './faults.ts'
+import { inLanes } from './lanes.ts'
 import { mutantTable } from './mutant-table.ts'
 import { services } from './services.ts'
 import { speedTable } from './speed.ts'
 import { stubTable } from './stub-table.ts'
-import { inLanes } from './trials.ts'
 
 const parts = ['speed', 'stub', 'mutants', 'faults', 'alarms'] as const
 

@@ -1,6 +1,7 @@
 // Answers that are changed on their way, each in one place: a field dropped, renamed, or of another type.
 import { atLeast, type Section } from '../report.ts'
-import { inLanes, playMutants } from './trials.ts'
+import { inLanes } from './lanes.ts'
+import { playMutants } from './trials.ts'
 
 const LIMIT = 1_800_000
 

@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream'
 import type { Reply } from '../../../packages/contracts/src/backend/backend.ts'
 import { listen } from '../../../tests/loopback.ts'
 import { freePort } from '../../measure.ts'
-import { inLanes } from '../trials.ts'
+import { inLanes } from '../lanes.ts'
 import type { PeerFindings } from './peer.ts'
 
 const cli = join(

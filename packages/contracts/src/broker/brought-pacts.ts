@@ -1,6 +1,6 @@
 import { member } from '../backend/http-text.ts'
 import { executableOf, type ManifestInteraction, type PactInteraction } from '../pact/pact-files.ts'
-import type { PactSource } from '../pact/pact-sources.ts'
+import type { PactSource } from '../pact/pact-source.ts'
 import { CannotVerify } from '../report/report.ts'
 import { operationFinder } from '../service/operation-of.ts'
 import type { ServiceContract } from '../service/service-contract.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { PactSource } from '../pact/pact-sources.ts'
+import type { PactSource } from '../pact/pact-source.ts'
 import type { CheckResult } from '../report/report.ts'
 import type { BrokerOptions } from './broker-options.ts'
 import { fetchPacts } from './fetch-pacts.ts'

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { executableOf } from '../pact/pact-files.ts'
-import type { BroughtPact, PactSource } from '../pact/pact-sources.ts'
+import type { BroughtPact, PactSource } from '../pact/pact-source.ts'
 import { type BrokerPact, type BrokerReport, CannotVerify, type CheckResult } from '../report/report.ts'
 import type { BrokerOptions } from './broker-options.ts'
 import { type Broker, linkOf, openBroker } from './hal.ts'

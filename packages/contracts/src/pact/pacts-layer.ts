@@ -4,7 +4,7 @@ import type { LayerDefinition } from '../run/verification.ts'
 import type { ServiceContract } from '../service/service-contract.ts'
 import { PACT_RULE } from './checks.ts'
 import { executableOf } from './pact-files.ts'
-import type { PactSource } from './pact-sources.ts'
+import type { PactSource } from './pact-source.ts'
 import { verifyPact } from './verify-pact.ts'
 
 /** Every interaction of the service's pacts, through Pact's own core. */

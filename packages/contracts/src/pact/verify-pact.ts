@@ -8,7 +8,7 @@ import type { CheckResult } from '../report/report.ts'
 import { checksOf, statesOf } from './checks.ts'
 import { type HeardFrame, hearFrame } from './frames.ts'
 import { executableOf, type ManifestEntry, type PactFile, type PactInteraction } from './pact-files.ts'
-import type { PactSource } from './pact-sources.ts'
+import type { PactSource } from './pact-source.ts'
 import { openRelay, type Relay } from './relay.ts'
 import { type CoreResult, runCore } from './run-core.ts'
 

@@ -3,7 +3,7 @@ import type { ProviderStates } from '../backend/provider-states.ts'
 import type { BrokerOptions } from '../broker/broker-options.ts'
 import type { AnswerLog } from '../conformance/answer-log.ts'
 import type { HeardFrame } from '../pact/frames.ts'
-import type { PactSource } from '../pact/pact-sources.ts'
+import type { PactSource } from '../pact/pact-source.ts'
 import type { BrokerReport, CheckResult, Layer, PlannedCheck } from '../report/report.ts'
 import type { ServiceContract } from '../service/service-contract.ts'
 

@@ -2,7 +2,8 @@ import { type Backend, NoReply, openBackend, type ReplyListener } from '../backe
 import { preflight } from '../backend/preflight.ts'
 import { openProviderStates } from '../backend/provider-states.ts'
 import { openAnswerLog } from '../conformance/answer-log.ts'
-import { type PactSource, readSources } from '../pact/pact-sources.ts'
+import type { PactSource } from '../pact/pact-source.ts'
+import { readSources } from '../pact/read-sources.ts'
 import {
   type BrokerReport,
   CannotVerify,
