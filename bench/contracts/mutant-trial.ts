@@ -60,8 +60,10 @@ async function play({ service }: MutantPlan): Promise<MutantResult> {
     }
   }
   try {
-    const [first] = await failing(['pacts'], '')
-    if (first !== undefined) throw new Error(`${service} fails without any change: ${first}.`)
+    const anyway = await failing(['pacts'], '')
+    // The proxy passes no sockets on, so that their messages are missed; but nothing that is to be changed may fail as it is.
+    const broken = anyway.find((name) => [...kinds.keys()].some((key) => name.startsWith(key)))
+    if (broken !== undefined) throw new Error(`${service} fails without any change: ${broken}.`)
     let allowed = 0
     const mutants = chosen([...kinds.values()]).map((kind) => {
       const isAllowed = allowanceOf(contract, kind)
@@ -87,10 +89,9 @@ async function play({ service }: MutantPlan): Promise<MutantResult> {
         current = changes
         return failing(['conformance', 'access', 'behaviours'], `${operation}: `)
       }
-      // The proxy passes no sockets on, so that a few checks fail whatever the answers say.
-      const anyway = await further(new Map())
+      const unchanged = await further(new Map())
       const names = await further(new Map([[key, change]]))
-      if (names.every((name) => anyway.includes(name))) survivors.push(`${key} ${change.what}`)
+      if (names.every((name) => unchanged.includes(name))) survivors.push(`${key} ${change.what}`)
     }
     const total = mutants.reduce((sum, { changes }) => sum + changes.length, 0)
     return {
