@@ -7,7 +7,11 @@ const LIMIT = 1_800_000
 
 /** Changes every field of every answer of these services. */
 export async function mutantTable(services: readonly string[], lanes: number): Promise<Section> {
-  const results = await inLanes(lanes, services, (service) => playMutants({ service }, LIMIT))
+  const results = await inLanes(lanes, services, async (service) => {
+    const result = await playMutants({ service }, LIMIT)
+    console.error(`${service}: ${result.killed}/${result.mutants}`)
+    return result
+  })
   const sum = (of: 'mutants' | 'killed' | 'killedByPacts' | 'allowed') =>
     results.reduce((total, result) => total + result[of], 0)
   return {

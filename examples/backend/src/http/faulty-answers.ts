@@ -115,15 +115,17 @@ const changes: Readonly<Record<AnswerFault, Change>> = {
   },
 }
 
+const isContractTest = (url: string): boolean => url.startsWith('/_contract')
+
 /** Plays the faults that show in an answer and nowhere else. They are here so that nothing else has to know of them. */
 export function playAnswerFaults(app: FastifyInstance): void {
-  app.addHook('onRequest', async () => {
-    if (fault('benign-slower-answers')) await sleep(150)
+  app.addHook('onRequest', async ({ url }) => {
+    if (fault('benign-slower-answers') && !isContractTest(url)) await sleep(150)
   })
   app.addHook('onSend', async (request, reply, payload) => {
     const [, change] = entries.find(([name]) => fault(name)) ?? []
     const { method, routeOptions } = request
-    if (!change || typeof payload !== 'string' || !isJson(reply) || request.url.startsWith('/_contract')) return payload
+    if (!change || typeof payload !== 'string' || !isJson(reply) || isContractTest(request.url)) return payload
     if (change.at !== undefined && change.at !== `${method} ${routeOptions.url}`) return payload
     if (change.status ? !change.status(reply.statusCode) : change.at !== undefined && reply.statusCode >= 400)
       return payload
