@@ -148,8 +148,9 @@ export async function sections(quick: boolean): Promise<readonly Section[]> {
         rate(ours) / rate(readyBytes),
         `${ours.reduce((sum, { failures }) => sum + failures, 0)}`,
       ]),
+      // Against the floor that does nothing: it is the harder one.
       goals: [
-        atLeast('a small completion: share of one by hand', rate(completion.ours) / rate(completion.byHand), 0.5),
+        atLeast('a small completion: share of ready bytes', rate(completion.ours) / rate(completion.readyBytes), 0.5),
       ],
     },
     {
