@@ -16,6 +16,8 @@ interface Backend {
   catalogue: unknown
   /** What GET /boats/7 says. */
   answer: { status: number; body: unknown }
+  /** Milliseconds that a teardown takes. */
+  tearingDown: number
   /** Without it no provider state is set. */
   secret?: string
   readonly calls: string[]
@@ -73,6 +75,7 @@ beforeEach(async () => {
     boat: { boat_id: 7 },
     catalogue: { items: [{ name: 'a boat' }] },
     answer: { status: 200, body: { id: 7 } },
+    tearingDown: 0,
     calls: [],
   }
   server = createServer((request, response) => {
@@ -87,6 +90,12 @@ beforeEach(async () => {
       if (request.url === '/states') {
         const { action, state } = JSON.parse(Buffer.concat(chunks).toString())
         backend.calls.push(`${action} ${state}`)
+        if (action === 'teardown' && backend.tearingDown > 0) {
+          return setTimeout(() => {
+            backend.calls.push(`end of ${action} ${state}`)
+            send(200, {})
+          }, backend.tearingDown)
+        }
         if (action === 'teardown' || state === '') return send(200, {})
         return typeof backend.boat === 'number'
           ? send(backend.boat, { detail: 'No harbour.' })
@@ -151,6 +160,19 @@ describe('verifyPact', () => {
       'setup ',
       'GET /boats/999',
       'teardown ',
+    ])
+  })
+
+  test('a backend that takes its time to tear down is not asked for the next states before', async () => {
+    backend.tearingDown = 50
+    await verify()
+    expect(backend.calls.slice(2)).toEqual([
+      'teardown a boat',
+      'end of teardown a boat',
+      'setup ',
+      'GET /boats/999',
+      'teardown ',
+      'end of teardown ',
     ])
   })
 
