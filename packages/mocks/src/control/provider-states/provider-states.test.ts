@@ -93,6 +93,15 @@ describe('what a state says is so', () => {
     },
   )
 
+  test('a running job has been at it for as long as was asked', async () => {
+    const { sandbox, setUp, ask } = statesOf()
+    const { access_token } = (await setUp('a signed-in user')).body
+    const { job_id } = (await setUp('a job', { status: 'running', age_seconds: 8 })).body
+    const { body } = await ask(`/api/v1/jobs/${job_id}`, undefined, access_token)
+    expect(body.status).toBe('running')
+    expect(sandbox.clock.now() - Date.parse(body.started_at)).toBeGreaterThanOrEqual(8_000)
+  })
+
   test('a used idempotency key is a conflict', async () => {
     const { sandbox, setUp } = statesOf()
     const { access_token } = (await setUp('a signed-in user')).body
