@@ -73,8 +73,8 @@ export function createHttpDoor(gateway: Gateway, options: HttpDoorOptions): Http
       const sending = sendReply(reply, response, extra)
       if (sending instanceof Promise) sending.catch((error) => failed(response, error))
     }
-    // What has come is read first, then answered in the order in which it came, then written: each read and each write drives our code out
-    // of the processor's caches, and one whole call after another costs half as much again.
+    // What has come is read first, then answered, then written: each read and each write drives our code out of the processor's caches, and
+    // one whole call after another costs half as much again.
     setImmediate(() => {
       try {
         const reply = gateway.handle(sandboxRequest(incoming, response, body, tooLargeFor))
