@@ -2,14 +2,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { doorChecks } from '../doors/checks.ts'
+import type { Loopback } from '../loopback.ts'
 import { chromiumPath, launchChromium, noChromium } from './chromium.ts'
-import { openSite, type Site } from './site.ts'
+import { openSite } from './site.ts'
 
 if (chromiumPath === undefined) {
   test('the sandbox in Chromium', ({ skip }) => skip(noChromium))
 } else {
   const executable = chromiumPath
-  let site: Site
+  let site: Loopback
   let browser: Browser
   let page: Page
   const problems: string[] = []

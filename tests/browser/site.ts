@@ -1,25 +1,20 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { type Loopback, listen } from '../loopback.ts'
 
-/** A page with the sandbox in it, on a port of this machine: service workers need an origin that is trusted. */
-export interface Site {
-  readonly url: string
-  close(): Promise<void>
-}
-
-export async function openSite(): Promise<Site> {
+/** A page with the sandbox in it, at `localhost`: service workers need an origin that is trusted. */
+export async function openSite(): Promise<Loopback> {
   const files = await siteFiles()
   const server = createServer((request, response) => {
     const file = files.get(new URL(request.url ?? '/', 'http://site').pathname)
     response.writeHead(file === undefined ? 404 : 200, { 'content-type': file?.type ?? 'text/plain' })
     response.end(file?.content ?? 'There is no such file.')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://localhost:${(server.address() as AddressInfo).port}`, close: () => closed(server) }
+  const { url, close } = await listen(server)
+  return { url: url.replace('127.0.0.1', 'localhost'), close }
 }
 
 interface SiteFile {
@@ -48,9 +43,4 @@ async function siteFiles(): Promise<ReadonlyMap<string, SiteFile>> {
     ['/mockServiceWorker.js', { type: 'text/javascript', content: await readFile(worker, 'utf8') }],
     ...outputFiles.map(({ path, contents }) => [path, { type: 'text/javascript', content: contents }] as const),
   ])
-}
-
-function closed(server: Server): Promise<void> {
-  server.closeAllConnections()
-  return new Promise((resolve) => server.close(() => resolve()))
 }
