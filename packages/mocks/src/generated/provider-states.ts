@@ -10,6 +10,33 @@ export interface ProviderStateEntry {
 
 export const providerStates: readonly ProviderStateEntry[] = [
   {
+    "name": "a channel",
+    "description": "A channel of the signed-in user, without videos.",
+    "params": {
+      "language": {
+        "type": "string",
+        "pattern": "^[a-z]{2}$"
+      }
+    },
+    "returns": {
+      "channel_id": {
+        "type": "integer",
+        "format": "int64"
+      }
+    }
+  },
+  {
+    "name": "a channel of another user",
+    "description": "A channel that belongs to somebody else.",
+    "params": {},
+    "returns": {
+      "channel_id": {
+        "type": "integer",
+        "format": "int64"
+      }
+    }
+  },
+  {
     "name": "a dependency is down",
     "description": "What the service depends on cannot be reached. Without its database it is unhealthy and not ready; without any other dependency it is degraded and ready.",
     "params": {
@@ -460,6 +487,53 @@ export const providerStates: readonly ProviderStateEntry[] = [
     }
   },
   {
+    "name": "a video",
+    "description": "A video of a channel of the signed-in user. One in work has some of its components and not all; a failed one has failed with `budget_exceeded`. Nobody works on it, so it stays as it is.",
+    "params": {
+      "amount": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 300,
+        "description": "What was spent on it, in cents; from 250 on its user was alerted. Nothing for a queued one."
+      },
+      "status": {
+        "type": "string",
+        "enum": [
+          "queued",
+          "processing",
+          "ready_for_upload",
+          "failed"
+        ],
+        "description": "Where the video is in its life."
+      }
+    },
+    "returns": {
+      "channel_id": {
+        "type": "integer",
+        "format": "int64"
+      },
+      "video_id": {
+        "type": "integer",
+        "format": "int64"
+      }
+    }
+  },
+  {
+    "name": "a video of another user",
+    "description": "A video in work that belongs to somebody else, and so does its channel.",
+    "params": {},
+    "returns": {
+      "channel_id": {
+        "type": "integer",
+        "format": "int64"
+      },
+      "video_id": {
+        "type": "integer",
+        "format": "int64"
+      }
+    }
+  },
+  {
     "name": "an API key",
     "description": "A key that the signed-in administrator has made.",
     "params": {},
@@ -612,6 +686,18 @@ export const providerStates: readonly ProviderStateEntry[] = [
     "name": "the payment provider is down",
     "description": "Every call to Stripe fails.",
     "params": {},
+    "returns": {}
+  },
+  {
+    "name": "the price of a video",
+    "description": "The components of any video that is ordered from here on come to this amount together, in cents, were all of them bought.",
+    "params": {
+      "amount": {
+        "type": "integer",
+        "minimum": 10,
+        "maximum": 100000
+      }
+    },
     "returns": {}
   },
   {

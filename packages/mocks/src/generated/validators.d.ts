@@ -14,6 +14,8 @@ export const adminUpdateEmailTemplatePath: Validator
 export const adminUpdateFeatureFlagPath: Validator
 export const authFinishGoogleQuery: Validator
 export const authStartGoogleQuery: Validator
+export const channelsGetPath: Validator
+export const channelsListQuery: Validator
 export const documentsDownloadPath: Validator
 export const documentsGetPath: Validator
 export const formAppleCallback: Validator
@@ -28,6 +30,8 @@ export const replyActivityPage: Validator
 export const replyAdminStats: Validator
 export const replyApiKeyCreated: Validator
 export const replyApiKeyPage: Validator
+export const replyChannel: Validator
+export const replyChannelPage: Validator
 export const replyCitationPage: Validator
 export const replyDocument: Validator
 export const replyDocumentPage: Validator
@@ -59,8 +63,14 @@ export const replyUser: Validator
 export const replyUserPage: Validator
 export const replyUserSettings: Validator
 export const replyValidationProblem: Validator
+export const replyVideo: Validator
+export const replyVideoCost: Validator
+export const replyVideoPage: Validator
+export const replyVideoTask: Validator
 export const replyWebhookReceipt: Validator
 export const requestApiKeyCreate: Validator
+export const requestChannelCreate: Validator
+export const requestChannelUpdate: Validator
 export const requestCredentials: Validator
 export const requestDocumentCreate: Validator
 export const requestDocumentExport: Validator
@@ -84,7 +94,10 @@ export const requestTokenRefresh: Validator
 export const requestUserCreate: Validator
 export const requestUserSettings: Validator
 export const requestUserUpdate: Validator
+export const requestVideoOrder: Validator
 export const usersGetPath: Validator
+export const videosGetPath: Validator
+export const videosListQuery: Validator
 export const websocketsConnectClientMessage: Validator
 export const websocketsConnectQuery: Validator
 export const websocketsConnectServerMessage: Validator

@@ -1,6 +1,6 @@
 // Generated from specs/* by npm run generate; do not edit.
 
-import { ActivityPageSchema, AdminStatsSchema, ApiKeyCreatedSchema, ApiKeyPageSchema, CitationPageSchema, DocumentPageSchema, DocumentSchema, EmailTemplatePageSchema, EmailTemplateSchema, EstimateSchema, ExportedFileSchema, FeatureFlagPageSchema, FeatureFlagSchema, HealthSchema, JobPageSchema, JobProgressSchema, JobSchema, LivenessSchema, MailAcceptedSchema, PaymentIntentCreatedSchema, PaymentPageSchema, PaymentSchema, PlatformSettingsSchema, ReadinessSchema, RefundPageSchema, RefundSchema, SectionPageSchema, SignedInSchema, TokenPairSchema, UserPageSchema, UserSchema, UserSettingsSchema, WebhookReceiptSchema } from './schemas.ts'
+import { ActivityPageSchema, AdminStatsSchema, ApiKeyCreatedSchema, ApiKeyPageSchema, ChannelPageSchema, ChannelSchema, CitationPageSchema, DocumentPageSchema, DocumentSchema, EmailTemplatePageSchema, EmailTemplateSchema, EstimateSchema, ExportedFileSchema, FeatureFlagPageSchema, FeatureFlagSchema, HealthSchema, JobPageSchema, JobProgressSchema, JobSchema, LivenessSchema, MailAcceptedSchema, PaymentIntentCreatedSchema, PaymentPageSchema, PaymentSchema, PlatformSettingsSchema, ReadinessSchema, RefundPageSchema, RefundSchema, SectionPageSchema, SignedInSchema, TokenPairSchema, UserPageSchema, UserSchema, UserSettingsSchema, VideoCostSchema, VideoPageSchema, VideoSchema, VideoTaskSchema, WebhookReceiptSchema } from './schemas.ts'
 
 /** By operation, the schema of its successful answer. */
 export const responses = {
@@ -29,6 +29,10 @@ export const responses = {
   'auth.finishGoogle': TokenPairSchema,
   'auth.finishFacebook': TokenPairSchema,
   'auth.finishApple': TokenPairSchema,
+  'channels.create': ChannelSchema,
+  'channels.list': ChannelPageSchema,
+  'channels.get': ChannelSchema,
+  'channels.update': ChannelSchema,
   'documents.create': DocumentSchema,
   'documents.list': DocumentPageSchema,
   'documents.get': DocumentSchema,
@@ -59,4 +63,8 @@ export const responses = {
   'users.create': UserSchema,
   'users.get': UserSchema,
   'users.update': UserSchema,
+  'videos.generate': VideoTaskSchema,
+  'videos.list': VideoPageSchema,
+  'videos.get': VideoSchema,
+  'videos.cost': VideoCostSchema,
 }

@@ -11,6 +11,11 @@ import type {
   ApiKeyCreated,
   ApiKeyPage,
   AppleCallback,
+  BoughtComponent,
+  Channel,
+  ChannelCreate,
+  ChannelPage,
+  ChannelUpdate,
   Citation,
   CitationPage,
   ClientMessage,
@@ -106,6 +111,15 @@ import type {
   UserSettings,
   UserUpdate,
   ValidationProblem,
+  Video,
+  VideoComponent,
+  VideoCost,
+  VideoError,
+  VideoOrder,
+  VideoPage,
+  VideoPriority,
+  VideoStatus,
+  VideoTask,
   WebhookReceipt,
 } from './types.ts'
 
@@ -196,6 +210,47 @@ export const AppleCallbackSchema = z.object({
   user: z.string().min(2).max(2048).exactOptional(),
   error: z.string().min(1).max(128).exactOptional(),
 }) satisfies z.ZodType<AppleCallback>
+
+export const VideoComponentSchema = z.enum(['script', 'voice', 'visuals', 'music', 'thumbnail', 'rendering']) satisfies z.ZodType<VideoComponent>
+
+export const BoughtComponentSchema = z.object({
+  name: VideoComponentSchema,
+  amount: AmountSchema,
+  currency: z.literal('usd'),
+  bought_at: TimestampSchema,
+}) satisfies z.ZodType<BoughtComponent>
+
+export const ChannelSchema = z.object({
+  id: IdSchema,
+  user_id: IdSchema,
+  name: z.string().min(1).max(100),
+  niche: z.string().min(1).max(200),
+  language: z.string().regex(/^[a-z]{2}$/),
+  description: z.string().max(2000).nullable(),
+  created_at: TimestampSchema,
+  updated_at: TimestampSchema,
+}) satisfies z.ZodType<Channel>
+
+export const ChannelCreateSchema = z.object({
+  name: z.string().min(1).max(100),
+  niche: z.string().min(1).max(200),
+  language: z.string().regex(/^[a-z]{2}$/),
+  description: z.string().max(2000).nullable().exactOptional(),
+}) satisfies z.ZodType<ChannelCreate>
+
+export const ChannelPageSchema = z.object({
+  items: z.array(ChannelSchema),
+  total: z.int().min(0),
+  page: z.int().min(1),
+  per_page: z.int().min(1).max(100),
+}) satisfies z.ZodType<ChannelPage>
+
+export const ChannelUpdateSchema = z.object({
+  name: z.string().min(1).max(100).exactOptional(),
+  niche: z.string().min(1).max(200).exactOptional(),
+  language: z.string().regex(/^[a-z]{2}$/).exactOptional(),
+  description: z.string().max(2000).nullable().exactOptional(),
+}).refine((value) => Object.keys(value).length >= 1).meta({ minProperties: 1 }) satisfies z.ZodType<ChannelUpdate>
 
 export const CitationSchema = z.object({
   id: IdSchema,
@@ -835,6 +890,66 @@ export const ValidationProblemSchema = z.object({
   request_id: z.string().min(1),
   errors: z.array(FieldErrorSchema).min(1),
 }) satisfies z.ZodType<ValidationProblem>
+
+export const VideoErrorSchema = z.object({
+  code: z.enum(['budget_exceeded', 'all_providers_failed']),
+  detail: z.string().min(1),
+}) satisfies z.ZodType<VideoError>
+
+export const VideoPrioritySchema = z.enum(['high', 'normal', 'low']) satisfies z.ZodType<VideoPriority>
+
+export const VideoStatusSchema = z.enum(['queued', 'processing', 'ready_for_upload', 'failed']) satisfies z.ZodType<VideoStatus>
+
+export const VideoSchema = z.object({
+  id: IdSchema,
+  user_id: IdSchema,
+  channel_id: IdSchema,
+  task_id: z.uuid(),
+  title: z.string().min(1).max(100),
+  topic: z.string().min(1).max(2000),
+  duration_seconds: z.int().min(15).max(900),
+  priority: VideoPrioritySchema,
+  status: VideoStatusSchema,
+  progress: z.int().min(0).max(100),
+  stage: z.string().min(1),
+  script: z.string().min(1).nullable(),
+  error: z.xor([VideoErrorSchema, z.null()]),
+  created_at: TimestampSchema,
+  started_at: z.iso.datetime({ offset: true }).nullable(),
+  finished_at: z.iso.datetime({ offset: true }).nullable(),
+  updated_at: TimestampSchema,
+}) satisfies z.ZodType<Video>
+
+export const VideoCostSchema = z.object({
+  video_id: IdSchema,
+  amount: z.int().min(0).max(300).meta({ format: 'int64' }),
+  currency: z.literal('usd'),
+  alert_amount: z.literal(250),
+  limit_amount: z.literal(300),
+  alerted_at: z.iso.datetime({ offset: true }).nullable(),
+  components: z.array(BoughtComponentSchema),
+  updated_at: TimestampSchema,
+}) satisfies z.ZodType<VideoCost>
+
+export const VideoOrderSchema = z.object({
+  channel_id: IdSchema,
+  title: z.string().min(1).max(100),
+  topic: z.string().min(1).max(2000),
+  duration_seconds: z.int().min(15).max(900).exactOptional(),
+  priority: VideoPrioritySchema.exactOptional(),
+}) satisfies z.ZodType<VideoOrder>
+
+export const VideoPageSchema = z.object({
+  items: z.array(VideoSchema),
+  total: z.int().min(0),
+  page: z.int().min(1),
+  per_page: z.int().min(1).max(100),
+}) satisfies z.ZodType<VideoPage>
+
+export const VideoTaskSchema = z.object({
+  video_id: IdSchema,
+  task_id: z.uuid(),
+}) satisfies z.ZodType<VideoTask>
 
 export const WebhookReceiptSchema = z.object({
   received: z.literal(true),

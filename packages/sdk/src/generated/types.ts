@@ -91,6 +91,56 @@ export interface AppleCallback {
   error?: string
 }
 
+/** A component that is there, and paid. */
+export interface BoughtComponent {
+  name: VideoComponent
+  amount: Amount
+  /** ISO 4217, lower case. */
+  currency: 'usd'
+  bought_at: Timestamp
+}
+
+/** What videos are made for. */
+export interface Channel {
+  id: Id
+  user_id: Id
+  name: string
+  /** What its videos are about. */
+  niche: string
+  /** ISO 639-1. */
+  language: string
+  description: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+/** What to make videos for. */
+export interface ChannelCreate {
+  name: string
+  /** What its videos are about. */
+  niche: string
+  /** ISO 639-1. */
+  language: string
+  description?: string | null
+}
+
+/** A page of channels. */
+export interface ChannelPage {
+  items: Channel[]
+  total: number
+  page: number
+  per_page: number
+}
+
+/** What to change. */
+export interface ChannelUpdate {
+  name?: string
+  niche?: string
+  language?: string
+  /** Null takes it away. */
+  description?: string | null
+}
+
 /** A source. */
 export interface Citation {
   id: Id
@@ -979,6 +1029,97 @@ export interface ValidationProblem {
   request_id: string
   /** Every reason, in the order of the request. */
   errors: FieldError[]
+}
+
+/** An order and what became of it. */
+export interface Video {
+  id: Id
+  user_id: Id
+  channel_id: Id
+  task_id: string
+  title: string
+  topic: string
+  duration_seconds: number
+  priority: VideoPriority
+  status: VideoStatus
+  /** In per cent of its components; never falls. */
+  progress: number
+  /** What is being done: `queued`, then the component in work, and at the end the status. */
+  stage: string
+  /** What is said in it; null until it is written. */
+  script: string | null
+  /** Null unless the video failed. */
+  error: VideoError | null
+  created_at: Timestamp
+  /** Null while it is queued. */
+  started_at: string | null
+  /** Null until it has ended. */
+  finished_at: string | null
+  updated_at: Timestamp
+}
+
+/** What a video is made of, in the order in which it is bought. */
+export type VideoComponent = 'script' | 'voice' | 'visuals' | 'music' | 'thumbnail' | 'rendering'
+
+/** What a video has cost so far, and for what. */
+export interface VideoCost {
+  video_id: Id
+  /** The sum of the components. */
+  amount: number
+  /** ISO 4217, lower case. */
+  currency: 'usd'
+  /** The amount at which the user is alerted. */
+  alert_amount: 250
+  /** The most that a video may cost. */
+  limit_amount: 300
+  /** When the user was alerted; null unless the amount has reached `alert_amount`. */
+  alerted_at: string | null
+  /** In the order in which they were bought. */
+  components: BoughtComponent[]
+  updated_at: Timestamp
+}
+
+/** Why a video could not be made. */
+export interface VideoError {
+  /** A stable machine word. */
+  code: 'budget_exceeded' | 'all_providers_failed'
+  /** What happened. */
+  detail: string
+}
+
+/** What to make, and for which channel. */
+export interface VideoOrder {
+  channel_id: Id
+  title: string
+  topic: string
+  /**
+   * How long it is to be.
+   * @defaultValue 360
+   */
+  duration_seconds?: number
+  /** @defaultValue normal */
+  priority?: VideoPriority
+}
+
+/** A page of videos. */
+export interface VideoPage {
+  items: Video[]
+  total: number
+  page: number
+  per_page: number
+}
+
+/** How urgent it is: of the videos that wait, the more urgent ones are begun first, and among equals the older ones. */
+export type VideoPriority = 'high' | 'normal' | 'low'
+
+/** Where the video is in its life. */
+export type VideoStatus = 'queued' | 'processing' | 'ready_for_upload' | 'failed'
+
+/** Under which ids the video is made. */
+export interface VideoTask {
+  video_id: Id
+  /** Names the message in the work queue. */
+  task_id: string
 }
 
 /** Tells Stripe not to send the event again. */
