@@ -12,6 +12,7 @@ import { paymentsEffects } from './payments.ts'
 import { qualityEffects } from './quality.ts'
 import { searchEffects } from './search.ts'
 import { Stage } from './stage.ts'
+import { studioEffects } from './studio.ts'
 import { webhooksEffects } from './webhooks.ts'
 import { websocketEffects } from './websocket.ts'
 
@@ -31,6 +32,7 @@ const effects: Readonly<Record<ScenarioName, Effect>> = {
   ...websocketEffects,
   ...authEffects,
   ...infrastructureEffects,
+  ...studioEffects,
 }
 
 test('every scenario that the sandbox offers has an effect here', async () => {

@@ -13,6 +13,7 @@ const bodies: Readonly<Record<string, object>> = {
   'documents.update': { title: 'Mine now' },
   'documents.export': { format: 'pdf' },
   'users.update': { name: 'Eve' },
+  'channels.update': { name: 'Mine now' },
 }
 
 interface Ids {
@@ -22,6 +23,8 @@ interface Ids {
   readonly job_id: number
   readonly refund_id: number
   readonly user_id: number
+  readonly channel_id: number
+  readonly video_id: number
 }
 
 const nobodys: Ids = {
@@ -31,6 +34,8 @@ const nobodys: Ids = {
   job_id: 999_999_999,
   refund_id: 999_999_999,
   user_id: 999_999_999,
+  channel_id: 999_999_999,
+  video_id: 999_999_999,
 }
 
 /** Somebody with one of everything. */
@@ -40,8 +45,18 @@ async function owner(platform: Platform): Promise<{ ada: Person; ids: Ids }> {
   await platform.advance(120)
   const body = { payment_id: paid.payment_id, reason: 'Not what I ordered.' }
   const refund = await platform.post('/api/v1/refunds', body, ada.token)
-  return { ada, ids: { ...paid, refund_id: refund.body.id, user_id: ada.id } }
+  const channel = { name: 'Bee by bee', niche: 'Wild bees', language: 'en' }
+  const { id: channel_id } = (await platform.post('/api/v1/channels', channel, ada.token)).body
+  const video = await platform.post('/api/v1/videos/generate', videoFor(channel_id), ada.token)
+  const ids = { ...paid, refund_id: refund.body.id, user_id: ada.id, channel_id, video_id: video.body.video_id }
+  return { ada, ids }
 }
+
+const videoFor = (channel_id: number) => ({ channel_id, title: 'Why bees dance', topic: 'How bees tell the way' })
+
+/** Everything that somebody else could have changed. */
+const possessions = ({ world }: Platform): string =>
+  JSON.stringify(['documents', 'channels', 'videos'].map((name) => world.store.collection(name).all()))
 
 /** Calls an operation about these resources, wherever it names them. */
 function callAbout(platform: Platform, operation: OperationEntry, ids: Ids, token?: string) {
@@ -51,6 +66,7 @@ function callAbout(platform: Platform, operation: OperationEntry, ids: Ids, toke
     ...bodies,
     'payments.createIntent': { document_id: ids.document_id },
     'refunds.create': { payment_id: ids.payment_id, reason: 'Give it back.' },
+    'videos.generate': videoFor(ids.channel_id),
   }
   const body = about[operation.id]
   return platform.request(operation.method, path + query, {
@@ -98,12 +114,12 @@ describe("another user's resource is 403 and an unknown one 404", () => {
     const platform = new Platform()
     const { ids, ada } = await owner(platform)
     const eve = platform.signIn('eve@example.test')
-    const before = JSON.stringify(platform.world.store.collection('documents').all())
+    const before = possessions(platform)
     const forbidden = await callAbout(platform, operation, ids, eve.token)
     expect([forbidden.status, forbidden.body.code]).toEqual([403, 'not_authorized'])
     const unknown = await callAbout(platform, operation, nobodys, eve.token)
     expect([unknown.status, unknown.body.code]).toEqual([404, expect.stringMatching(/_not_found$/)])
-    expect(JSON.stringify(platform.world.store.collection('documents').all())).toBe(before)
+    expect(possessions(platform)).toBe(before)
     expect((await callAbout(platform, operation, ids, ada.token)).status).not.toBe(403)
   })
 
@@ -142,7 +158,7 @@ test('a list shows nothing of others', async () => {
   const platform = new Platform()
   await owner(platform)
   const eve = platform.signIn('eve@example.test')
-  for (const path of ['documents', 'jobs', 'payment/history', 'refunds', 'users/me/activity']) {
+  for (const path of ['documents', 'jobs', 'payment/history', 'refunds', 'channels', 'videos', 'users/me/activity']) {
     expect((await platform.get(`/api/v1/${path}`, eve.token)).body.total, path).toBe(0)
   }
 })

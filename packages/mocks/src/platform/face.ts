@@ -3,18 +3,21 @@ import type { Face } from '../engine/face.ts'
 import { ProblemError } from '../engine/problems.ts'
 import { operations as adminOperations } from '../generated/admin.ts'
 import { operations as authOperations } from '../generated/auth.ts'
+import { operations as channelsOperations } from '../generated/channels.ts'
 import { operations as documentsOperations } from '../generated/documents.ts'
 import { operations as healthOperations } from '../generated/health.ts'
 import { operations as jobsOperations } from '../generated/jobs.ts'
 import { operations as paymentsOperations } from '../generated/payments.ts'
 import { operations as refundsOperations } from '../generated/refunds.ts'
 import { operations as usersOperations } from '../generated/users.ts'
+import { operations as videosOperations } from '../generated/videos.ts'
 import { operations as websocketsOperations } from '../generated/websockets.ts'
 import type { World } from '../world/world.ts'
 import { adminBehaviours } from './admin.ts'
 import { authBehaviours } from './auth.ts'
 import { bearerOf } from './bearer-token.ts'
 import { burstTasks } from './burst.ts'
+import { channelsBehaviours } from './channels.ts'
 import { documentsBehaviours } from './documents.ts'
 import { generationTasks } from './generation.ts'
 import { healthBehaviours } from './health.ts'
@@ -24,6 +27,8 @@ import { refundTasks } from './refunding.ts'
 import { refundsBehaviours } from './refunds.ts'
 import { expireAccessToken, readAccessToken } from './sessions.ts'
 import { usersBehaviours } from './users.ts'
+import { videoTasks } from './video-making.ts'
+import { videosBehaviours } from './videos.ts'
 import { jobSocket, socketTasks, websocketsBehaviours } from './websockets.ts'
 
 /** The platform's own API: everything that a frontend talks to. */
@@ -45,6 +50,8 @@ export const platformFace: Face = {
       sockets: { 'websockets.connect': jobSocket },
       tasks: socketTasks,
     },
+    { name: 'channels', operations: channelsOperations, behaviours: channelsBehaviours },
+    { name: 'videos', operations: videosOperations, behaviours: videosBehaviours, tasks: videoTasks },
     { name: 'health', operations: healthOperations, behaviours: healthBehaviours },
   ],
   authenticate,

@@ -5,11 +5,11 @@ import { changeDocument } from './document-rows.ts'
 import { generationTime, sectionsFor } from './estimate.ts'
 import { changeJob, tell } from './job-events.ts'
 import { type ChainPosition, callModel, chainStart } from './llm-chain.ts'
-import type { WritingOrder } from './llm-client.ts'
 import { joinTheRush, workerFails } from './mishaps.ts'
 import { findSources, headingOf } from './prose.ts'
 import { documents, type JobRow, jobs, sections } from './rows.ts'
 import { type Attempt, fileSection } from './section-filing.ts'
+import { sectionPrompt, type WritingOrder } from './section-prompt.ts'
 
 /** Virtual milliseconds between two signs of life. */
 const heartbeatEvery = 10_000
@@ -110,7 +110,11 @@ const write: TaskHandler = async (world, work: Writing) => {
   if (!job) return
   if (workerFails(world, job)) return
   const order = writingOrder(world, job, work.section)
-  const step = await callModel(world, work.position, order, job.id)
+  const step = await callModel(world, work.position, sectionPrompt(order), {
+    job_id: job.id,
+    section_index: order.section,
+    context_sections: order.context.length,
+  })
   if (step.kind === 'exhausted') {
     world.scheduler.after(step.delay, 'jobs.give-up', { job_id: job.id, worker: job.worker } satisfies Work)
   } else if (step.kind === 'again') {

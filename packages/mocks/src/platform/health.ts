@@ -2,7 +2,7 @@ import type { HealthStatus } from '@concord/sdk/types'
 import type { HealthBehaviours } from '../generated/health.ts'
 import type { World } from '../world/world.ts'
 import { mailIsDown } from './mails.ts'
-import { documents, jobs, payments, users } from './rows.ts'
+import { documents, jobs, payments, users, videos } from './rows.ts'
 import { outcomeOf, succeeded } from './upstream-outcome.ts'
 
 /** What the platform stands on. */
@@ -63,6 +63,7 @@ function metrics(world: World): string {
     ...family('documents', 'gauge', 'Documents by status.', countBy(documents(world).all())),
     ...family('jobs', 'gauge', 'Generation jobs by status.', countBy(jobs(world).all())),
     ...family('payments', 'gauge', 'Payments by status.', countBy(payments(world).all())),
+    ...family('videos', 'gauge', 'Videos by status.', countBy(videos(world).all())),
     '',
   ].join('\n')
 }

@@ -1,5 +1,5 @@
 import type { World } from '../world/world.ts'
-import { askModel, type ModelAnswer, type WritingOrder } from './llm-client.ts'
+import { askModel, type ModelAnswer, type ModelPrompt } from './llm-client.ts'
 
 /** Who writes, in the order in which they are asked. */
 const llmChain = ['openai:gpt-4', 'openai:gpt-3.5-turbo', 'anthropic:claude-3-5-sonnet-20241022'] as const
@@ -7,7 +7,7 @@ const llmChain = ['openai:gpt-4', 'openai:gpt-3.5-turbo', 'anthropic:claude-3-5-
 /** Virtual milliseconds before each further call to the same model. */
 const backOff = [2_000, 4_000, 8_000]
 
-/** Where in the chain a section stands. JSON-safe: it travels in a task. */
+/** Where in the chain a text stands. JSON-safe: it travels in a task. */
 export interface ChainPosition {
   readonly model: number
   readonly retries: number
@@ -22,20 +22,19 @@ export type ChainStep =
   | { readonly kind: 'again'; readonly position: ChainPosition; readonly delay: number }
   | { readonly kind: 'exhausted'; readonly delay: number }
 
-/** Calls the model at this position of the chain. */
+/**
+ * Calls the model at this position of the chain.
+ *
+ * @param about what the timeline says of the call, besides which attempt it is and its status
+ */
 export async function callModel(
   world: World,
   position: ChainPosition,
-  order: WritingOrder,
-  jobId: number,
+  prompt: ModelPrompt,
+  about: Readonly<Record<string, unknown>>,
 ): Promise<ChainStep> {
   const name = llmChain[position.model] ?? llmChain[0]
-  const answer = await askModel(world, name, order, {
-    attempt: position.retries + 1,
-    job_id: jobId,
-    section_index: order.section,
-    context_sections: order.context.length,
-  })
+  const answer = await askModel(world, name, prompt, { attempt: position.retries + 1, ...about })
   const { took, text } = answer
   if (succeeded(answer) && text !== undefined) return { kind: 'written', delay: took, text }
   const wait = backOff[position.retries]

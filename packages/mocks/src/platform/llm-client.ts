@@ -2,17 +2,12 @@ import { effectsOf } from '../engine/effects-of.ts'
 import type { Message } from '../generated/providers/anthropic-types.ts'
 import type { ChatCompletion } from '../generated/providers/openai-types.ts'
 import type { World } from '../world/world.ts'
-import { citation, type Source } from './prose.ts'
 
-/** What a model is to write. */
-export interface WritingOrder {
-  readonly topic: string
-  readonly heading: string
-  readonly section: number
-  readonly sections: number
-  readonly sources: readonly Source[]
-  /** What was written before, in the order of the document. */
-  readonly context: readonly { readonly title: string; readonly content: string }[]
+/** What a model is asked. */
+export interface ModelPrompt {
+  /** Who it is to be. */
+  readonly system: string
+  readonly question: string
 }
 
 /** What became of one call. */
@@ -28,11 +23,9 @@ export interface ModelAnswer {
 
 /** How long the platform waits for a model, in virtual milliseconds. */
 const patience = 60_000
-/** How much of an earlier section a model is shown. */
-const excerpt = 200
 
 /**
- * Asks a model to write a section.
+ * Asks a model to write something.
  *
  * @param name `openai:gpt-4`
  * @param about what the timeline says of the call besides its status
@@ -40,13 +33,13 @@ const excerpt = 200
 export async function askModel(
   world: World,
   name: string,
-  order: WritingOrder,
+  prompt: ModelPrompt,
   about: Readonly<Record<string, unknown>>,
 ): Promise<ModelAnswer> {
   const [provider, model] = name.split(':', 2) as [string, string]
   const { request, read } = provider === 'anthropic' ? anthropic : openai
   const { status, timedOut, took, body } = await effectsOf(world).upstream(name, {
-    ...request(model, order),
+    ...request(model, prompt),
     method: 'POST',
     // Time that a model takes is a task's: a snapshot must not catch a worker asleep.
     waits: false,
@@ -56,33 +49,21 @@ export async function askModel(
   return { status, timedOut, took, text: textIn(body, read) }
 }
 
-const system = 'You write sections of academic documents. Cite only the sources that you are given.'
-
-function question({ topic, heading, section, sections, sources, context }: WritingOrder): string {
-  const before = context.map(({ title, content }) => `${title}: ${content.slice(0, excerpt)}`)
-  return [
-    ...(before.length > 0 ? ['Written so far:', ...before] : []),
-    `Topic: ${topic}`,
-    `Section ${section} of ${sections}: ${heading}`,
-    `Sources: ${sources.map(citation).join(' ')}`,
-  ].join('\n')
-}
-
 interface Dialect {
-  request(model: string, order: WritingOrder): { path: string; headers: Record<string, string>; body: unknown }
+  request(model: string, prompt: ModelPrompt): { path: string; headers: Record<string, string>; body: unknown }
   /** What the model said. Throws where the answer is none. */
   read(body: unknown): string | null | undefined
 }
 
 const openai: Dialect = {
-  request: (model, order) => ({
+  request: (model, { system, question }) => ({
     path: '/v1/chat/completions',
     headers: { authorization: 'Bearer sk-concord' },
     body: {
       model,
       messages: [
         { role: 'system', content: system },
-        { role: 'user', content: question(order) },
+        { role: 'user', content: question },
       ],
     },
   }),
@@ -90,10 +71,10 @@ const openai: Dialect = {
 }
 
 const anthropic: Dialect = {
-  request: (model, order) => ({
+  request: (model, { system, question }) => ({
     path: '/v1/messages',
     headers: { 'x-api-key': 'sk-ant-concord', 'anthropic-version': '2023-06-01' },
-    body: { model, system, max_tokens: 4_096, messages: [{ role: 'user', content: question(order) }] },
+    body: { model, system, max_tokens: 4_096, messages: [{ role: 'user', content: question }] },
   }),
   read: (body) => (body as Message).content[0]?.text,
 }

@@ -47,6 +47,14 @@ const words = {
     subject: 'Confirm your e-mail address',
     text: 'Hello {name},\n\nplease confirm your address within 24 hours:\n\n{link}\n\nYour verification code: {code}',
   },
+  video_budget_alert: {
+    subject: '"{title}" has cost {amount} so far',
+    text: 'Hello {name},\n\nmaking "{title}" has cost {amount} so far. It goes on, and stops before it costs more than {limit}:\n\n{link}',
+  },
+  video_failed: {
+    subject: 'We are sorry: "{title}" could not be made',
+    text: 'Hello {name},\n\n"{title}" could not be made: {detail}',
+  },
 } as const
 
 /** A mail that the platform sends. */

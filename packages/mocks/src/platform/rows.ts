@@ -1,4 +1,6 @@
 import type {
+  BoughtComponent,
+  Channel,
   Citation,
   Document,
   JobStatus,
@@ -7,6 +9,7 @@ import type {
   RefundStatus,
   Section,
   UserSettings,
+  Video,
 } from '@concord/sdk/types'
 import type { Collection, Row } from '../world/store.ts'
 import type { World } from '../world/world.ts'
@@ -140,6 +143,16 @@ export interface ActivityRow extends Row {
   readonly created_at: string
 }
 
+/** A video in the making. What is in it is all that whoever works on it needs to know. */
+export interface VideoRow extends Video {
+  readonly bought: readonly BoughtComponent[]
+  readonly alerted_at: string | null
+  /** Whether a worker is at it. */
+  readonly in_work: boolean
+  /** What its components come to together, in cents, where something makes them dearer or cheaper than they are. */
+  readonly price: number | null
+}
+
 export const users = (world: World): Collection<UserRow> =>
   world.store.collection<UserRow>('users', { indexes: ['email'] })
 
@@ -177,3 +190,9 @@ export const receivedEvents = (world: World): Collection<ReceivedEventRow> =>
 
 export const activities = (world: World): Collection<ActivityRow> =>
   world.store.collection<ActivityRow>('activities', { indexes: ['user_id'] })
+
+export const channels = (world: World): Collection<Channel> =>
+  world.store.collection<Channel>('channels', { indexes: ['user_id'] })
+
+export const videos = (world: World): Collection<VideoRow> =>
+  world.store.collection<VideoRow>('videos', { indexes: ['user_id', 'channel_id', 'status', 'in_work'] })

@@ -8,6 +8,7 @@ import { paymentScenarios } from './payments.ts'
 import { qualityScenarios } from './quality.ts'
 import type { Scenario, ScenarioRule } from './scenario.ts'
 import { searchScenarios } from './search.ts'
+import { studioScenarios } from './studio.ts'
 import { webhookScenarios } from './webhooks.ts'
 import { websocketScenarios } from './websocket.ts'
 
@@ -21,6 +22,7 @@ const all = [
   ...websocketScenarios,
   ...authScenarios,
   ...infrastructureScenarios,
+  ...studioScenarios,
 ] as const
 
 type Known = (typeof all)[number]

@@ -77,5 +77,6 @@ export const faultEffects: Readonly<Record<FaultMatch['on'], Readonly<Record<str
     expire: {},
     'use-before': {},
     deny: {},
+    price: { amount: required(integer(0)) },
   },
 }

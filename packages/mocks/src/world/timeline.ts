@@ -1,5 +1,15 @@
 /** What can happen. */
-export const timelineKinds = ['request', 'webhook', 'frame', 'mail', 'job', 'provider', 'fault', 'clock'] as const
+export const timelineKinds = [
+  'request',
+  'webhook',
+  'frame',
+  'mail',
+  'job',
+  'task',
+  'provider',
+  'fault',
+  'clock',
+] as const
 
 export type TimelineKind = (typeof timelineKinds)[number]
 
