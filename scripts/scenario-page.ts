@@ -36,13 +36,14 @@ after a while strikes for certain.
 ${areas().map(areaSection).join('\n')}
 ## What becomes of the journey
 
-The journey of [the integrator's example](../examples/integrator/src/journey.ts) (sign in, order, pay, watch, export, refund) for a short document, lived
-under each scenario with its defaults, from ${seeds} seeds, until four days later. Nowhere are there two jobs for a document, two charges that are kept,
-money without a job, a document that is still being written, or an error that nobody handled; and a seed tells the same story twice. What the SDK makes
-good is not to be seen.
+The journey of [the integrator's example](../examples/integrator/src/journey.ts) (sign in, order, pay, watch, export, refund) for a short document, and
+after it [a production](../examples/integrator/src/production.ts) (a channel, a video, its cost), lived under each scenario with its defaults, from ${seeds}
+seeds, until four days later. Nowhere are there two jobs for a document, two charges that are kept, money without a job, a document or a video that is still
+being made, two videos for one order, a video beyond $3.00, or an error that nobody handled; and a seed tells the same story twice. What the SDK makes good
+is not to be seen.
 
-| scenario | the journey ends with | document | job | payment |
-|---|---|---|---|---|
+| scenario | the journey ends with | document | job | payment | the production ends with | video |
+|---|---|---|---|---|---|---|
 ${Object.entries(endings)
   .map(([name, lived]) => outcomeRow(name, lived))
   .join('\n')}
@@ -78,6 +79,8 @@ function outcomeRow(name: string, lived: readonly Ending[]): string {
     listed((ending) => ending.documents),
     listed((ending) => ending.jobs),
     listed((ending) => ending.payments),
+    seen(({ production }) => production),
+    listed((ending) => ending.videos),
   ]
   return `| \`${name}\` | ${cells.join(' | ')} |`
 }

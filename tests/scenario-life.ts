@@ -1,17 +1,21 @@
-// One journey under one scenario from one seed, in time that nobody waits for, and what is left of it.
+// One journey and one production under one scenario from one seed, in time that nobody waits for, and what is left of them.
 import { createSandbox, type InProcessSandbox, type ScenarioName } from '@concord/mocks'
 import { memorySession } from '@concord/sdk'
 import { bees, journey } from '../examples/integrator/src/journey.ts'
 import { personInSandbox } from '../examples/integrator/src/person.ts'
+import { production } from '../examples/integrator/src/production.ts'
 import { HandClock, settled } from '../packages/sdk/test/stub.ts'
 
 /** What became of a user who ran into trouble. */
 export interface Ending {
   /** How the journey ended: `done`, or what it was told. */
   readonly journey: string
+  /** How the production of a video ended that followed it. */
+  readonly production: string
   readonly documents: readonly string[]
   readonly jobs: readonly string[]
   readonly payments: readonly string[]
+  readonly videos: readonly string[]
 }
 
 export interface Life extends Ending {
@@ -25,7 +29,7 @@ export interface Life extends Ending {
 const idle = 1_000
 /** Long enough for every webhook to have been given up, in virtual seconds. */
 const aftermath = 4 * 24 * 3_600
-/** Far more than any journey takes, in virtual milliseconds. */
+/** Far more than any life takes, in virtual milliseconds. */
 const patience = 3 * 3_600_000
 
 /** From which the journey is lived. */
@@ -65,31 +69,31 @@ async function liveToTheEnd(name: ScenarioName, seed: number, broken: string[]):
   const concord = sandbox.client({ clock, session: memorySession(), random: () => 0.5 })
   const person = {
     ...personInSandbox('ada@example.test', sandbox.origin, sandbox.fetch),
-    letTimePass: () => new Promise<void>((resolve) => void clock.after(120_000, resolve)),
+    letTimePass: (seconds = 120) => new Promise<void>((resolve) => void clock.after(seconds * 1000, resolve)),
   }
   sandbox.scenario(name)
-  let end: string | undefined
+  const ends: string[] = []
   const begun = clock.now()
-  const living = journey(concord, person, () => {}, paper).then(
-    () => {
-      end = 'done'
-    },
-    (error: unknown) => {
-      end = told(error)
-    },
-  )
-  while (end === undefined && clock.now() - begun < patience) {
+  const acts = [() => journey(concord, person, () => {}, paper), () => production(concord, person, () => {})]
+  const living = liveOn(acts, ends)
+  while (ends.length < acts.length && clock.now() - begun < patience) {
     await quiet(sandbox)
     const step = untilNext(sandbox, clock)
     await Promise.all([clock.advance(step), sandbox.clock.advance(step / 1000)])
   }
-  if (end === undefined) broken.push('the journey never ends')
+  if (ends.length < acts.length) broken.push(`the ${ends.length === 0 ? 'journey' : 'production'} never ends`)
   else await living
   await sandbox.clock.advance(aftermath)
   const timeline = JSON.stringify(sandbox.timeline.items)
   await makeGood(sandbox, name)
   broken.push(...complaints(sandbox))
-  return { journey: end ?? 'never', ...leftBehind(sandbox), broken, timeline }
+  const [toldByJourney = 'never', toldByProduction = 'never'] = ends
+  return { journey: toldByJourney, production: toldByProduction, ...leftBehind(sandbox), broken, timeline }
+}
+
+/** One thing after the other, whatever became of the one before. */
+async function liveOn(acts: readonly (() => Promise<unknown>)[], ends: string[]): Promise<void> {
+  for (const act of acts) ends.push(await act().then(() => 'done', told))
 }
 
 /** Virtual milliseconds until something falls due, at the user's or in the sandbox: time goes from one such moment to the next. */
@@ -142,6 +146,12 @@ interface PaymentRow extends Row {
   readonly disputed: boolean
 }
 
+interface VideoRow extends Row {
+  readonly error: { readonly code: string } | null
+  readonly alerted_at: string | null
+  readonly bought: readonly { readonly name: string; readonly amount: number }[]
+}
+
 interface ChargeRow {
   readonly id: string
   readonly payment_intent: string
@@ -159,12 +169,13 @@ function booksOf(sandbox: InProcessSandbox) {
     jobs: all<JobRow>('jobs'),
     payments: all<PaymentRow>('payments'),
     charges: all<ChargeRow>('stripe.charges'),
+    videos: all<VideoRow>('videos'),
   }
 }
 
 /** How the user's own things ended. */
-function leftBehind(sandbox: InProcessSandbox): Omit<Ending, 'journey'> {
-  const { documents, jobs, payments } = booksOf(sandbox)
+function leftBehind(sandbox: InProcessSandbox): Omit<Ending, 'journey' | 'production'> {
+  const { documents, jobs, payments, videos } = booksOf(sandbox)
   const user = sandbox.world.store
     .collection<{ readonly id: number; readonly email: string }>('users')
     .first({ email: 'ada@example.test' })
@@ -172,6 +183,11 @@ function leftBehind(sandbox: InProcessSandbox): Omit<Ending, 'journey'> {
   return {
     documents: own(documents),
     jobs: own(jobs),
+    videos: videos
+      .filter(({ user_id }) => user_id === user?.id)
+      .map(({ status, error, alerted_at }) =>
+        [error?.code ?? status, ...(alerted_at === null ? [] : ['alerted'])].join(', '),
+      ),
     payments: payments
       .filter(({ user_id }) => user_id === user?.id)
       .map(({ status, disputed }) => (disputed ? `${status}, disputed` : status)),
@@ -180,7 +196,7 @@ function leftBehind(sandbox: InProcessSandbox): Omit<Ending, 'journey'> {
 
 /** What no trouble excuses. */
 function complaints(sandbox: InProcessSandbox): string[] {
-  const { documents, jobs, payments, charges } = booksOf(sandbox)
+  const { documents, jobs, payments, charges, videos } = booksOf(sandbox)
   const complaints: string[] = []
   for (const document of documents) {
     if (document.status === 'generating') complaints.push(`document ${document.id} is stuck`)
@@ -204,5 +220,16 @@ function complaints(sandbox: InProcessSandbox): string[] {
     else if (!jobs.some(({ payment_id }) => payment_id === payment.id))
       complaints.push(`payment ${payment.id} got no job`)
   }
+  complaints.push(...videos.flatMap(complaintsAbout))
+  if (videos.length > 1) complaints.push(`one order made ${videos.length} videos`)
   return complaints
+}
+
+function complaintsAbout({ id, status, bought }: VideoRow): string[] {
+  const spent = bought.reduce((sum, { amount }) => sum + amount, 0)
+  return [
+    ...(status === 'queued' || status === 'processing' ? [`video ${id} is still ${status}`] : []),
+    ...(spent > 300 ? [`video ${id} cost ${spent} cents`] : []),
+    ...(new Set(bought.map(({ name }) => name)).size < bought.length ? [`video ${id} was paid for twice`] : []),
+  ]
 }

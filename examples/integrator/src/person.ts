@@ -5,7 +5,8 @@ export interface Person {
   payInStripesForm(paymentIntentId: string): Promise<void>
   approveAsAdministrator(refundId: number): Promise<void>
   download(url: string): Promise<Uint8Array>
-  letTimePass(): Promise<void>
+  /** @param seconds ten minutes if nothing is said */
+  letTimePass(seconds?: number): Promise<void>
 }
 
 /** A person whose world is the sandbox at `origin`. */
@@ -49,8 +50,8 @@ export function personInSandbox(email: string, origin: string, send: typeof fetc
     async download(url) {
       return new Uint8Array(await (await send(url)).arrayBuffer())
     },
-    async letTimePass() {
-      await call('/__sandbox/clock/advance', { method: 'POST', body: { seconds: 600 } })
+    async letTimePass(seconds = 600) {
+      await call('/__sandbox/clock/advance', { method: 'POST', body: { seconds } })
     },
   }
 }
