@@ -106,6 +106,8 @@ const rightReasons: Readonly<Record<SeededFault, readonly Reason[]>> = {
   'job-of-another-open': ['another-user', ['pact', /^jobs\.\w+: 403 not_authorized/]],
   'refund-of-another-open': ['another-user', ['pact', /^refunds\.get: 403 not_authorized/]],
   'profile-of-another-open': ['another-user', ['pact', /^users\.\w+: 403 not_authorized/]],
+  'channel-of-another-open': ['another-user', ['pact', /^(channels|videos)\.\w+: 403 not_authorized/]],
+  'video-cost-of-another-open': ['another-user', ['pact', /^videos\.cost: 403 not_authorized/]],
   'administration-open-to-users': ['another-role', ['pact', /^admin\.\w+: 403 not_authorized/]],
   'document-list-of-everybody': ['list-own'],
   'refund-of-anothers-payment': ['another-user', ['pact', /^refunds\.create: 403 not_authorized/]],
@@ -132,6 +134,8 @@ const rightReasons: Readonly<Record<SeededFault, readonly Reason[]>> = {
     ['pact', /^admin\.approveRefund: 503 payment_provider_unavailable/],
     ['refund-review-once', /No money went back/],
   ],
+  'video-beyond-the-limit': ['budget-cap', ['documented-answer', /\$\.amount is \d+: it must be <= 300/]],
+  'budget-alert-never': ['budget-alert'],
   // webhooks
   'webhook-signature-not-checked': ['webhook-signature', ['pact', /400 invalid_signature/]],
   'webhook-old-signature-accepted': ['webhook-age'],

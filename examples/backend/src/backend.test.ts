@@ -10,7 +10,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningBackend, startBackend } from './backend.ts'
 import { readSettings } from './settings.ts'
 
-const services = ['auth', 'users', 'documents', 'payments', 'jobs', 'refunds', 'admin', 'websockets', 'health']
+const services = [
+  'auth',
+  'users',
+  'documents',
+  'payments',
+  'jobs',
+  'refunds',
+  'admin',
+  'channels',
+  'videos',
+  'websockets',
+  'health',
+]
 
 let sandbox: RunningServer
 let backend: RunningBackend

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serveAuth } from './accounts/auth-service.ts'
 import { serveUsers } from './accounts/users-service.ts'
 import { serveAdmin } from './admin/admin-service.ts'
+import { serveChannels } from './channels/channels-service.ts'
 import { serveContractTest } from './contract-test/state-endpoint.ts'
 import { serveDocuments } from './documents/documents-service.ts'
 import { serveHealth } from './health/health-service.ts'
@@ -24,6 +25,9 @@ import { Database } from './storage/database.ts'
 import { FileStorage } from './storage/file-storage.ts'
 import { install } from './storage/install.ts'
 import { Turns } from './storage/turns.ts'
+import { resumeVideos } from './videos/making.ts'
+import { PriceList } from './videos/prices.ts'
+import { serveVideos } from './videos/videos-service.ts'
 
 /** A backend that serves. */
 export interface RunningBackend {
@@ -44,11 +48,14 @@ export async function startBackend(settings: Settings): Promise<RunningBackend> 
   serveJobs(app, platform)
   serveRefunds(app, platform)
   serveAdmin(app, platform)
+  serveChannels(app, platform)
+  serveVideos(app, platform)
   await serveWebsockets(app, platform)
   if (settings.contractTest) serveContractTest(app, platform)
   await app.listen({ host: '127.0.0.1', port: settings.port })
   resumeJobs(platform)
   resumeRefunds(platform)
+  resumeVideos(platform)
   const { port } = app.server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
@@ -75,5 +82,6 @@ function build(settings: Settings): Platform {
     stripe: new StripeAccount(settings),
     models: new LanguageModels(settings),
     sockets: new Sockets(),
+    prices: new PriceList(),
   }
 }

@@ -8,6 +8,7 @@ import type { BackgroundWork } from './storage/background-work.ts'
 import type { Database } from './storage/database.ts'
 import type { FileStorage } from './storage/file-storage.ts'
 import type { Turns } from './storage/turns.ts'
+import type { PriceList } from './videos/prices.ts'
 
 /** What every room of the backend can reach. */
 export interface Platform {
@@ -21,4 +22,5 @@ export interface Platform {
   readonly stripe: StripeAccount
   readonly models: LanguageModels
   readonly sockets: Sockets
+  readonly prices: PriceList
 }

@@ -1,4 +1,8 @@
 // Rules with edges, case by case. What shows over HTTP is the contracts' business.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { estimateFor, sectionsFor } from './documents/estimate.ts'
 import { seedFault } from './faults.ts'
@@ -56,6 +60,22 @@ test('a payment has one job and one refund that is not rejected, whatever the co
   expect(() => refund('approved')).toThrow('UNIQUE constraint failed: refunds.payment_id')
   expect(() => database.run`update payments set amount_refunded = 501`).toThrow('CHECK constraint failed')
   database.close()
+})
+
+test('a database from before there were videos gets their tables, and keeps what it has', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'database-'))
+  const path = join(folder, 'old.sqlite')
+  const old = new DatabaseSync(path)
+  old.exec(await readFile(new URL('storage/schema.sql', import.meta.url), 'utf8'))
+  old.exec("pragma user_version = 1; insert into feature_flags values ('bees', 'Bees', 1, '')")
+  old.close()
+  for (let start = 1; start <= 2; start++) {
+    const database = new Database(path)
+    expect(database.one`select key from feature_flags`).toEqual({ key: 'bees' })
+    expect(database.all`select * from videos`).toEqual([])
+    database.close()
+  }
+  await rm(folder, { recursive: true })
 })
 
 test('a transaction that fails leaves nothing, and one inside another fails alone', () => {

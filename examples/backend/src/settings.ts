@@ -27,6 +27,8 @@ export interface Settings {
   readonly jobDelay: number
   /** Milliseconds between two sections of a document. */
   readonly sectionPause: number
+  /** Milliseconds until a component of a video is there. */
+  readonly componentDelay: number
   /** Milliseconds before each further call to the same language model. */
   readonly modelBackOff: readonly number[]
   /** Whether requests are counted here; not where the gateway does it. */
@@ -77,6 +79,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     passwordMemory: number('PASSWORD_MEMORY_KIB', rest.PASSWORD_MEMORY_KIB ?? (contractTest ? '4096' : '19456')),
     jobDelay: number('JOB_DELAY_MS', rest.JOB_DELAY_MS ?? (contractTest ? '100' : '1000')),
     sectionPause: number('SECTION_PAUSE_MS', rest.SECTION_PAUSE_MS ?? '150'),
+    componentDelay: number('COMPONENT_DELAY_MS', rest.COMPONENT_DELAY_MS ?? '40'),
     modelBackOff: (rest.MODEL_BACKOFF_MS ?? '2000,4000,8000')
       .split(',')
       .map((wait) => number('MODEL_BACKOFF_MS', wait)),

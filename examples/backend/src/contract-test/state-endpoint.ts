@@ -11,10 +11,17 @@ import { paymentStates } from './payment-states.ts'
 import { platformStates } from './platform-states.ts'
 import { Sandbox } from './sandbox.ts'
 import type { ProviderStates, StateContext } from './states.ts'
+import { studioStates } from './studio-states.ts'
 
 const path = '/_contract/state'
 
-const states: ProviderStates = { ...accountStates, ...documentStates, ...paymentStates, ...platformStates }
+const states: ProviderStates = {
+  ...accountStates,
+  ...documentStates,
+  ...paymentStates,
+  ...studioStates,
+  ...platformStates,
+}
 
 const Change = z.object({
   action: z.enum(['setup', 'teardown']),
@@ -100,6 +107,7 @@ class Setup {
 
   async end(): Promise<void> {
     this.#begun = false
+    this.#platform.prices.total = undefined
     await this.#sandbox.switchAllOff()
   }
 

@@ -80,6 +80,18 @@ export const accessFaults = {
     rule: 'The profile of another user is 403.',
     source: 'OWASP API1:2023, broken object level authorization',
   },
+  'channel-of-another-open': {
+    class: 'ownership',
+    service: 'channels',
+    rule: 'A channel of another user is 403.',
+    source: 'OWASP API1:2023, broken object level authorization',
+  },
+  'video-cost-of-another-open': {
+    class: 'ownership',
+    service: 'videos',
+    rule: 'Nobody reads what a video of another user costs.',
+    source: 'OWASP API1:2023: the one operation whose look at the owner was forgotten',
+  },
   'administration-open-to-users': {
     class: 'ownership',
     service: 'admin',

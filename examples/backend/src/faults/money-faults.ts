@@ -68,6 +68,18 @@ export const moneyFaults = {
     rule: 'An approved refund gives the money back.',
     source: 'specs/refunds.yaml',
   },
+  'video-beyond-the-limit': {
+    class: 'money',
+    service: 'videos',
+    rule: 'A component that would bring a video beyond its limit is not bought.',
+    source: 'a budget that is watched and not kept',
+  },
+  'budget-alert-never': {
+    class: 'money',
+    service: 'videos',
+    rule: 'A user is alerted when a video reaches the amount for it.',
+    source: 'specs/videos.yaml',
+  },
   'webhook-signature-not-checked': {
     class: 'webhooks',
     service: 'payments',

@@ -41,6 +41,12 @@ export function writeMetrics({ database }: Platform, requests: RequestCounts): s
       'Payments by status.',
       byStatus(database.all<Count>`select status, count(*) as total from payments group by status`),
     ),
+    ...family(
+      'videos',
+      'gauge',
+      'Videos by status.',
+      byStatus(database.all<Count>`select status, count(*) as total from videos group by status`),
+    ),
     '',
   ].join('\n')
 }

@@ -122,6 +122,11 @@ export const problemWords = {
     title: 'API key not found',
     detail: 'There is no API key with this id.',
   },
+  channel_not_found: {
+    status: 404,
+    title: 'Channel not found',
+    detail: 'There is no channel with this id.',
+  },
   document_not_found: {
     status: 404,
     title: 'Document not found',
@@ -167,10 +172,20 @@ export const problemWords = {
     title: 'User not found',
     detail: 'There is no user with this id.',
   },
+  video_not_found: {
+    status: 404,
+    title: 'Video not found',
+    detail: 'There is no video with this id.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'Method not allowed',
     detail: 'This path does not take this method. See the Allow header.',
+  },
+  channel_in_use: {
+    status: 409,
+    title: 'Channel in use',
+    detail: 'A video is being made for this channel. Delete it when the video is ready or has failed.',
   },
   document_in_progress: {
     status: 409,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type DocumentRow, documentById } from '../documents/documents.ts'
 import { fault } from '../faults.ts'
 import type { Platform } from '../platform.ts'
+import { carryThrough } from '../storage/background-work.ts'
 import { seconds, timestamp } from '../storage/clock.ts'
 import { deliver, failJob } from './delivery.ts'
 import { isOpen, type JobRow, jobById } from './jobs.ts'
@@ -13,8 +14,6 @@ import { writeSection } from './writing.ts'
 
 /** Browsers and proxies drop silent sockets. */
 const heartbeatEvery = 10 * seconds
-/** After a failure of our own. */
-const beforeAnotherTry = 30 * seconds
 
 /** How fast to go. */
 export interface Pace {
@@ -27,23 +26,9 @@ export interface Pace {
 /** Has a job carried out, from where it stands. */
 export function beginSoon(platform: Platform, jobId: number, pace: Pace = {}): void {
   const { delay = platform.settings.jobDelay, pause = platform.settings.sectionPause } = pace
-  platform.background.start(workName(jobId), delay, async (signal) => {
-    while (!(await attempt(platform, jobId, pause, signal))) {
-      await sleep(beforeAnotherTry, undefined, { signal })
-    }
-  })
-}
-
-/** Whether the job was carried through. A failure of our own is not the customer's: it is taken up again. */
-async function attempt(platform: Platform, jobId: number, pause: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await generate(platform, jobId, pause, signal)
-    return true
-  } catch (error) {
-    signal.throwIfAborted()
-    console.error(`Job ${jobId} stopped and is taken up again in a moment:`, error)
-    return false
-  }
+  platform.background.start(workName(jobId), delay, (signal) =>
+    carryThrough(`Job ${jobId}`, () => generate(platform, jobId, pause, signal), signal),
+  )
 }
 
 export const workName = (jobId: number): string => `job ${jobId}`

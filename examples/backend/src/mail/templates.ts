@@ -41,6 +41,14 @@ const defaults = {
     subject: 'Confirm your e-mail address',
     text: 'Hello {name},\n\nplease confirm your address within 24 hours:\n\n{link}\n\nYour verification code: {code}',
   },
+  video_budget_alert: {
+    subject: 'Your video "{title}" is getting expensive',
+    text: 'Hello {name},\n\n"{title}" has cost {amount} by now. It goes on being made, as long as it stays within what a video may cost. What was bought for it:\n\n{link}',
+  },
+  video_failed: {
+    subject: 'We are sorry: "{title}" could not be made',
+    text: 'Hello {name},\n\n"{title}" could not be made: {detail}\n\nWe are sorry for the trouble.',
+  },
 } as const
 
 /** A mail that the platform sends. */

@@ -1,4 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { seconds } from './clock.ts'
+
+/** After a failure of our own. */
+const beforeAnotherTry = 30 * seconds
+
+/** Carries work through. A failure of our own is not the customer's: the work is taken up again. */
+export async function carryThrough(name: string, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      signal.throwIfAborted()
+      console.error(`${name} stopped and is taken up again in a moment:`, error)
+      await sleep(beforeAnotherTry, undefined, { signal })
+    }
+  }
+}
 
 /** Work that goes on while nobody waits for it. It can be stopped, and what is stopped changes nothing any more. */
 export class BackgroundWork {

@@ -2,11 +2,11 @@ import type { accessFaults } from '../faults/access-faults.ts'
 import type { Answered, Bench, Values, Witness, Witnesses } from './bench.ts'
 
 const ofAnother =
-  (state: string, path: string, name: string): Witness =>
+  (state: string, path: string, name: string, rest = ''): Witness =>
   async (bench) => {
     const { access_token: token } = await bench.state('a signed-in user')
     const values = await bench.state(state)
-    return bench.status(`GET ${path}/${values[name]}`, { token })
+    return bench.status(`GET ${path}/${values[name]}${rest}`, { token })
   }
 
 /** The status of an ordinary request with a token made of a good one. */
@@ -62,6 +62,8 @@ export const accessWitnesses: Witnesses<keyof typeof accessFaults> = {
   'job-of-another-open': ofAnother('a job of another user', '/jobs', 'job_id'),
   'refund-of-another-open': ofAnother('a refund of another user', '/refunds', 'refund_id'),
   'profile-of-another-open': ofAnother('another user', '/users', 'user_id'),
+  'channel-of-another-open': ofAnother('a channel of another user', '/channels', 'channel_id'),
+  'video-cost-of-another-open': ofAnother('a video of another user', '/videos', 'video_id', '/cost'),
   'administration-open-to-users': async (bench) => {
     const { access_token: token } = await bench.state('a signed-in user')
     return bench.status('GET /admin/users', { token })

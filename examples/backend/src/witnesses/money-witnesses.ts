@@ -72,6 +72,21 @@ const after =
     return (await bench.ask(`GET /payment/${payment.payment_id}`, { token })).body[field]
   }
 
+/** Has a video made of which all components come to this amount; how it ended, what it cost, and whether its user was alerted. */
+const made =
+  (price: number): Witness =>
+  async (bench) => {
+    const { access_token: token } = await bench.state('a signed-in user')
+    const { channel_id } = await bench.state('a channel')
+    await bench.state('the price of a video', { amount: price })
+    const video = { channel_id, title: 'Why bees dance', topic: 'Where the flowers are' }
+    const { video_id } = (await bench.ask('POST /videos/generate', { token, body: video })).body
+    const look = async () => (await bench.ask(`GET /videos/${video_id}`, { token })).body.status
+    const status = await settled(look, (seen) => seen === 'failed' || seen === 'ready_for_upload', 20_000)
+    const { amount, alerted_at } = (await bench.ask(`GET /videos/${video_id}/cost`, { token })).body
+    return { status, amount, alerted: alerted_at !== null }
+  }
+
 export const moneyWitnesses: Witnesses<keyof typeof moneyFaults> = {
   'idempotency-key-ignored': async (bench) => new Set((await twice(bench)).map(({ body }) => body.id)).size,
   'idempotency-key-takes-another-body': async (bench) => (await twice(bench, { body: { title: 'Ants' } }))[1]?.status,
@@ -106,6 +121,9 @@ export const moneyWitnesses: Witnesses<keyof typeof moneyFaults> = {
     const look = async () => (await bench.ask(`GET /payment/${payment_id}`, { token })).body.status
     return settled(look, (status) => status === 'refunded', 1_500)
   },
+
+  'video-beyond-the-limit': made(340),
+  'budget-alert-never': made(265),
 
   'webhook-signature-not-checked': (bench) =>
     deliver(bench, {
