@@ -29,6 +29,8 @@ const operations: readonly Keyed[] = [
   },
   { service: 'payments', path: /\/create-intent$/, operation: 'payments.createIntent', id: 'payment_id' },
   { service: 'refunds', path: /\/refunds$/, operation: 'refunds.create', id: 'id' },
+  { service: 'channels', path: /\/channels$/, operation: 'channels.create', id: 'id' },
+  { service: 'videos', path: /\/videos\/generate$/, operation: 'videos.generate', id: 'video_id', status: '202' },
   { service: 'auth', path: /\/register$/, operation: 'auth.register', id: 'id', calls: 3, users: false },
   {
     service: 'auth',

@@ -5,6 +5,8 @@ import { holdAgainstFaults, type Rejected } from './theatre.ts'
 
 const services = [
   { service: 'documents', path: /\/documents(\?|$)/, operation: 'documents.list', things: 7 },
+  { service: 'channels', path: /\/channels(\?|$)/, operation: 'channels.list', things: 5 },
+  { service: 'videos', path: /\/videos(\?|$)/, operation: 'videos.list', things: 5 },
   { service: 'payments', path: /\/payment\/history/, operation: 'payments.list', things: 5 },
   { service: 'refunds', path: /\/refunds(\?|$)/, operation: 'refunds.list', things: 5 },
   { service: 'jobs', path: /\/jobs(\?|$)/, operation: 'jobs.list', things: 3 },
@@ -86,7 +88,7 @@ const rejected = services.flatMap(({ service, path, operation, things }): readon
     fault: `${operation} forgets its filter`,
     make: () =>
       onRequest('GET', path, (asked, forward) =>
-        forward({ ...asked, path: asked.path.replace(/status=(?!imagined)\w+&?/, '') }),
+        forward({ ...asked, path: asked.path.replace(/(status|language)=(?!imagined)\w+&?/, '') }),
       ),
     says: new RegExp(`^${operation} filtered by \\w+ does not hold exactly those\\.$`),
   },

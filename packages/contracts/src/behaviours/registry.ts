@@ -21,6 +21,7 @@ import { answerBehaviours } from './platform/secrets.ts'
 import { refundBehaviours } from './refunds/refunds.ts'
 import { reviewBehaviours } from './refunds/reviews.ts'
 import { socketBehaviours } from './sockets/sockets.ts'
+import { budgetBehaviours } from './videos/budget.ts'
 
 /** Every behaviour there is, in the order in which they are played. */
 export const behaviours: readonly Behaviour[] = [
@@ -45,5 +46,6 @@ export const behaviours: readonly Behaviour[] = [
   ...watchedJobBehaviours,
   ...qualityBehaviours,
   ...socketBehaviours,
+  ...budgetBehaviours,
   ...healthBehaviours,
 ]

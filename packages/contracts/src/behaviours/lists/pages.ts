@@ -11,8 +11,8 @@ interface Paged {
   readonly things: number
   /** A thing of somebody else, which must not be on it. */
   readonly foreign: string
-  /** A filter, a value that some of the things have, and one more thing that has another. */
-  readonly filter: { readonly value: string; readonly other: StateUse }
+  /** A filter, a value that the things have, and one more thing that has another. */
+  readonly filter: { readonly by: string; readonly value: string; readonly other: StateUse }
 }
 
 const lists: readonly Paged[] = [
@@ -22,7 +22,7 @@ const lists: readonly Paged[] = [
     thing: ['a document', { status: 'draft' }],
     things: 7,
     foreign: 'a document of another user',
-    filter: { value: 'draft', other: ['a document', { status: 'completed' }] },
+    filter: { by: 'status', value: 'draft', other: ['a document', { status: 'completed' }] },
   },
   {
     service: 'payments',
@@ -30,7 +30,7 @@ const lists: readonly Paged[] = [
     thing: ['a payment', { status: 'completed' }],
     things: 5,
     foreign: 'a payment of another user',
-    filter: { value: 'completed', other: ['a payment', { status: 'pending' }] },
+    filter: { by: 'status', value: 'completed', other: ['a payment', { status: 'pending' }] },
   },
   {
     service: 'refunds',
@@ -38,7 +38,7 @@ const lists: readonly Paged[] = [
     thing: ['a refund', { status: 'pending' }],
     things: 5,
     foreign: 'a refund of another user',
-    filter: { value: 'pending', other: ['a refund', { status: 'rejected' }] },
+    filter: { by: 'status', value: 'pending', other: ['a refund', { status: 'rejected' }] },
   },
   {
     service: 'jobs',
@@ -46,7 +46,23 @@ const lists: readonly Paged[] = [
     thing: ['a job', { status: 'completed' }],
     things: 3,
     foreign: 'a job of another user',
-    filter: { value: 'completed', other: ['a job', { status: 'running' }] },
+    filter: { by: 'status', value: 'completed', other: ['a job', { status: 'running' }] },
+  },
+  {
+    service: 'channels',
+    operation: 'channels.list',
+    thing: ['a channel', { language: 'en' }],
+    things: 5,
+    foreign: 'a channel of another user',
+    filter: { by: 'language', value: 'en', other: ['a channel', { language: 'de' }] },
+  },
+  {
+    service: 'videos',
+    operation: 'videos.list',
+    thing: ['a video', { status: 'ready_for_upload' }],
+    things: 5,
+    foreign: 'a video of another user',
+    filter: { by: 'status', value: 'ready_for_upload', other: ['a video', { status: 'processing' }] },
   },
 ]
 
@@ -112,15 +128,15 @@ function behavioursOf({ service, operation, thing, things, foreign, filter }: Pa
     {
       ...common,
       id: 'list-filter',
-      statement: `${operation} filtered by status holds those of that status, all of them and no others`,
+      statement: `${operation} filtered by ${filter.by} holds those of that ${filter.by}, all of them and no others`,
       states: [USER, nameOfState(thing), nameOfState(filter.other)],
       async run(stage) {
         const as = await fill(stage, filter.other)
-        const query = { status: filter.value, per_page: 100 }
+        const query = { [filter.by]: filter.value, per_page: 100 }
         const listed = (await stage.call(operation, { query, as })).expect(200)
-        const found = listed.list().map(({ status }) => status)
+        const found = listed.list().map((item) => item[filter.by])
         stage.must(
-          found.every((status) => status === filter.value) &&
+          found.every((value) => value === filter.value) &&
             found.length === things &&
             listed.number('total') === things,
           `${operation} filtered by ${filter.value} does not hold exactly those.`,
@@ -130,8 +146,8 @@ function behavioursOf({ service, operation, thing, things, foreign, filter }: Pa
             sent: listed.reply.sent,
           },
         )
-        const unknown = await stage.call(operation, { query: { status: 'imagined' }, as })
-        unknown.expectProblem(422, 'validation_failed', 'to a status that there is not')
+        const unknown = await stage.call(operation, { query: { [filter.by]: 'imagined' }, as })
+        unknown.expectProblem(422, 'validation_failed', `to a ${filter.by} that there is not`)
       },
     },
   ]

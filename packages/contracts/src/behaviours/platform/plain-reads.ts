@@ -16,5 +16,7 @@ export const plainReads: readonly PlainRead[] = [
   { service: 'payments', operation: 'payments.list', caller: USER },
   { service: 'refunds', operation: 'refunds.list', caller: USER },
   { service: 'admin', operation: 'admin.stats', caller: 'a signed-in administrator' },
+  { service: 'channels', operation: 'channels.list', caller: USER },
+  { service: 'videos', operation: 'videos.list', caller: USER },
   { service: 'health', operation: 'health.get' },
 ]
