@@ -142,7 +142,7 @@ function rejectedOf(keyed: Keyed): readonly Rejected[] {
           return calls > 1 ? problem(409, 'idempotency_key_reused') : given
         })
       },
-      says: /instead of (201|200 or 202) to a user who chose the same key as another\.$/,
+      says: /instead of (201|202|200 or 202) to a user who chose the same key as another\.$/,
     },
     {
       behaviour: `idempotency-race${rule}`,

@@ -27,7 +27,7 @@ import { refundTasks } from './refunding.ts'
 import { refundsBehaviours } from './refunds.ts'
 import { expireAccessToken, readAccessToken } from './sessions.ts'
 import { usersBehaviours } from './users.ts'
-import { videoTasks } from './video-making.ts'
+import { videoTasks } from './video-queue.ts'
 import { videosBehaviours } from './videos.ts'
 import { jobSocket, socketTasks, websocketsBehaviours } from './websockets.ts'
 

@@ -147,8 +147,8 @@ export interface ActivityRow extends Row {
 export interface VideoRow extends Video {
   readonly bought: readonly BoughtComponent[]
   readonly alerted_at: string | null
-  /** Whether a worker is at it. */
-  readonly in_work: boolean
+  /** Where it stands in the work queue; null outside it. */
+  readonly task: 'waiting' | 'in_work' | null
   /** What its components come to together, in cents, where something makes them dearer or cheaper than they are. */
   readonly price: number | null
 }
@@ -195,4 +195,4 @@ export const channels = (world: World): Collection<Channel> =>
   world.store.collection<Channel>('channels', { indexes: ['user_id'] })
 
 export const videos = (world: World): Collection<VideoRow> =>
-  world.store.collection<VideoRow>('videos', { indexes: ['user_id', 'channel_id', 'status', 'in_work'] })
+  world.store.collection<VideoRow>('videos', { indexes: ['user_id', 'channel_id', 'task'] })

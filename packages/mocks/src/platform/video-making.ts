@@ -1,5 +1,4 @@
-import type { Channel, VideoComponent, VideoError, VideoOrder } from '@concord/sdk/types'
-import { numberOf } from '../engine/effect-options.ts'
+import type { VideoComponent, VideoError } from '@concord/sdk/types'
 import type { TaskHandler } from '../world/task-handler.ts'
 import type { World } from '../world/world.ts'
 import { type ChainPosition, callModel, chainStart } from './llm-chain.ts'
@@ -8,10 +7,6 @@ import { appLink, notify, written } from './mails.ts'
 import { channels, users, type VideoRow, videos } from './rows.ts'
 import { alertAmount, currency, limitAmount, priceList, spentOn, videoComponents } from './video-budget.ts'
 
-/** How many videos are in work at once; the others wait. */
-const workers = 2
-/** From the order to the first worker who looks at it, in virtual milliseconds. */
-const queueTime = 1_000
 /** How often a model may answer with nothing. */
 const mostAttempts = 3
 
@@ -24,8 +19,6 @@ const workTimes: Readonly<Record<VideoComponent, number>> = {
   thumbnail: 4_000,
   rendering: 20_000,
 }
-
-const urgency = { high: 0, normal: 1, low: 2 } as const
 
 interface Work {
   readonly video_id: number
@@ -43,64 +36,9 @@ interface Buying extends Work {
   readonly text?: string
 }
 
-/** Puts a video into the work queue. */
-export function orderVideo(world: World, channel: Channel, order: VideoOrder): VideoRow {
-  const rows = videos(world)
-  const now = world.clock.iso()
-  const { channel_id, title, topic, duration_seconds = 360, priority = 'normal' } = order
-  const video = rows.insert({
-    id: rows.nextId(),
-    user_id: channel.user_id,
-    channel_id,
-    task_id: world.random('tasks').uuid(),
-    title,
-    topic,
-    duration_seconds,
-    priority,
-    status: 'queued',
-    progress: 0,
-    stage: 'queued',
-    script: null,
-    error: null,
-    bought: [],
-    alerted_at: null,
-    in_work: false,
-    price: priceFor(world, channel.user_id),
-    created_at: now,
-    started_at: null,
-    finished_at: null,
-    updated_at: now,
-  })
-  world.timeline.record('task', {
-    task_id: video.task_id,
-    video_id: video.id,
-    action: 'generate',
-    params: { title, topic, duration_seconds },
-    priority,
-    timestamp: now,
-  })
-  world.scheduler.after(queueTime, 'videos.begin', {})
-  return video
-}
-
-/** What the rules make a video cost in all, in cents, if they do. */
-function priceFor(world: World, userId: number): number | null {
-  const struck = world.faults.strike({ on: 'action', operation: 'videos.price', user_id: userId })
-  const last = struck.at(-1)
-  return (last && numberOf(last, 'amount')) ?? null
-}
-
-/** Workers who are free take the most urgent videos, among equals the oldest. */
-const begin: TaskHandler = (world) => {
-  const rows = videos(world)
-  const free = workers - rows.where({ in_work: true }).length
-  const waiting = rows
-    .where({ status: 'queued' })
-    .toSorted((one, other) => urgency[one.priority] - urgency[other.priority])
-  for (const { id } of waiting.slice(0, Math.max(0, free))) {
-    goOn(world, changeVideo(world, id, { status: 'processing', in_work: true, started_at: world.clock.iso() }))
-  }
-}
+/** Begins with a video: its worker has just taken it from the queue. */
+export const makeVideo = (world: World, id: number): void =>
+  goOn(world, changeVideo(world, id, { status: 'processing', task: 'in_work', started_at: world.clock.iso() }))
 
 const write: TaskHandler = async (world, work: Writing) => {
   const video = inWork(world, work)
@@ -151,9 +89,8 @@ const giveUp: TaskHandler = (world, work: Work) => {
   if (video) fail(world, video, { code: 'all_providers_failed', detail: 'No language model answered.' })
 }
 
-/** What the scheduler carries out of the making of videos. */
-export const videoTasks: Readonly<Record<string, TaskHandler>> = {
-  'videos.begin': begin,
+/** What the scheduler carries out while a video is made. */
+export const makingTasks: Readonly<Record<string, TaskHandler>> = {
   'videos.write': write,
   'videos.buy': buy,
   'videos.give-up': giveUp,
@@ -165,7 +102,7 @@ const changeVideo = (world: World, id: number, change: Partial<Omit<VideoRow, 'i
 /** The video, unless it has ended or is gone with its channel. */
 function inWork(world: World, { video_id }: Work): VideoRow | undefined {
   const video = videos(world).get(video_id)
-  return video?.in_work ? video : undefined
+  return video?.task === 'in_work' ? video : undefined
 }
 
 /** On to the component behind those that are there. */
@@ -213,7 +150,7 @@ function end(
   status: 'ready_for_upload' | 'failed',
   change: Partial<Pick<VideoRow, 'progress' | 'error'>>,
 ): void {
-  changeVideo(world, id, { ...change, status, stage: status, in_work: false, finished_at: world.clock.iso() })
+  changeVideo(world, id, { ...change, status, stage: status, task: null, finished_at: world.clock.iso() })
   world.scheduler.after(0, 'videos.begin', {})
 }
 

@@ -6,7 +6,7 @@ import type { OwnerCall } from './own-document.ts'
 import { newestPageOf } from './pages.ts'
 import { type VideoRow, videos } from './rows.ts'
 import { costOf } from './video-budget.ts'
-import { orderVideo } from './video-making.ts'
+import { orderVideo } from './video-queue.ts'
 
 /** Orders of videos, how far they are and what they cost. */
 export const videosBehaviours: VideosBehaviours = {
@@ -40,6 +40,6 @@ function ownVideo(call: OwnerCall & { readonly path: { readonly video_id: number
 }
 
 /** A video as the platform shows it. */
-function videoView({ bought: _, alerted_at: __, in_work: ___, price: ____, ...shown }: VideoRow): Video {
+function videoView({ bought: _, alerted_at: __, task: ___, price: ____, ...shown }: VideoRow): Video {
   return shown
 }

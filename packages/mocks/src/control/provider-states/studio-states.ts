@@ -85,7 +85,7 @@ function insertVideo(world: World, userId: number, status: VideoStatus, spent?: 
         : null,
     bought,
     alerted_at: status !== 'queued' && (spent ?? amount) >= alertAmount ? now : null,
-    in_work: false,
+    task: null,
     price: null,
     created_at: now,
     started_at: status === 'queued' ? null : now,
