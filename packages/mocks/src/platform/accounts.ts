@@ -1,9 +1,10 @@
 import type { User } from '@concord/sdk/types'
 import type { World } from '../world/world.ts'
+import { deleteChannel } from './channel-rows.ts'
 import { deleteDocument } from './document-rows.ts'
 import { changeJob } from './job-events.ts'
 import { hashPassword } from './passwords.ts'
-import { activities, documents, jobs, type UserRow, users } from './rows.ts'
+import { activities, channels, documents, jobs, type UserRow, users } from './rows.ts'
 import { revokeAll } from './sessions.ts'
 
 /** What is known when an account is made. */
@@ -55,6 +56,7 @@ export function deleteAccount(world: World, userId: number): void {
     if (status === 'queued' || status === 'running') changeJob(world, id, abandoned(world))
   }
   for (const document of documents(world).where({ user_id: userId })) deleteDocument(world, document.id)
+  for (const channel of channels(world).where({ user_id: userId })) deleteChannel(world, channel.id)
   for (const row of activities(world).where({ user_id: userId })) activities(world).delete(row.id)
   users(world).delete(userId)
 }

@@ -1,5 +1,6 @@
 import type { ChannelsBehaviours } from '../generated/channels.ts'
 import { logActivity } from './activity-log.ts'
+import { deleteChannel } from './channel-rows.ts'
 import { ownChannel } from './own-channel.ts'
 import { newestPageOf } from './pages.ts'
 import { channels, videos } from './rows.ts'
@@ -40,8 +41,7 @@ export const channelsBehaviours: ChannelsBehaviours = {
     const { id } = ownChannel(call, call.path.channel_id)
     const made = videos(call.world).where({ channel_id: id })
     if (made.some(({ status }) => status === 'queued' || status === 'processing')) throw call.problem('channel_in_use')
-    for (const video of made) videos(call.world).delete(video.id)
-    channels(call.world).delete(id)
+    deleteChannel(call.world, id)
     logActivity(call.world, call.caller.userId, 'channel.deleted', 'channel', id)
     return call.reply(204, undefined)
   },

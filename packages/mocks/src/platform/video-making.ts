@@ -1,6 +1,7 @@
 import type { VideoComponent, VideoError } from '@concord/sdk/types'
 import type { TaskHandler } from '../world/task-handler.ts'
 import type { World } from '../world/world.ts'
+import { logActivity } from './activity-log.ts'
 import { type ChainPosition, callModel, chainStart } from './llm-chain.ts'
 import type { ModelPrompt } from './llm-client.ts'
 import { appLink, notify, written } from './mails.ts'
@@ -146,11 +147,12 @@ function fail(world: World, video: VideoRow, error: VideoError): void {
 /** The worker is free for the next one. */
 function end(
   world: World,
-  { id }: VideoRow,
+  { id, user_id }: VideoRow,
   status: 'ready_for_upload' | 'failed',
   change: Partial<Pick<VideoRow, 'progress' | 'error'>>,
 ): void {
   changeVideo(world, id, { ...change, status, stage: status, task: null, finished_at: world.clock.iso() })
+  logActivity(world, user_id, status === 'failed' ? 'video.failed' : 'video.completed', 'video', id)
   world.scheduler.after(0, 'videos.begin', {})
 }
 

@@ -97,6 +97,25 @@ describe('a video', () => {
   })
 })
 
+test('a user who leaves takes their videos along, and those who wait are not held up', async () => {
+  const studio = new Studio()
+  const mine = await studio.channel()
+  for (let count = 0; count < 2; count += 1) await studio.video({ channel_id: mine })
+  await studio.advance(5)
+  const grace = studio.signIn('grace@example.test')
+  const post = (path: string, body: object) => studio.post(`/api/v1/${path}`, body, grace.token)
+  const channel = await post('channels', { name: 'Wasp by wasp', niche: 'Wasps', language: 'en' })
+  const order = { channel_id: channel.body.id, title: 'Why wasps do not', topic: 'How wasps find their way' }
+  const { video_id } = (await post('videos/generate', order)).body
+  await studio.advance(5)
+  const status = async () => (await studio.get(`/api/v1/videos/${video_id}`, grace.token)).body.status
+  expect(await status()).toBe('queued')
+  await studio.request('DELETE', `/api/v1/users/${studio.ada.id}`, { token: studio.ada.token })
+  await studio.advance(5)
+  expect(await status()).toBe('processing')
+  expect(studio.world.store.collection('videos').all()).toHaveLength(1)
+})
+
 describe('the budget of a video', () => {
   test.each([
     [249, 'ready_for_upload', 249, 0, 0],
