@@ -44,7 +44,7 @@ export const studioStates: ProviderStates = {
   ),
 
   'the price of a video': state(
-    z.object({ amount: z.int().min(10).max(100_000).default(166) }),
+    z.object({ amount: z.int().min(10).max(100_000).default(265) }),
     [],
     ({ platform }, { amount }) => {
       platform.prices.total = amount

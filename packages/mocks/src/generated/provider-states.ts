@@ -695,7 +695,8 @@ export const providerStates: readonly ProviderStateEntry[] = [
       "amount": {
         "type": "integer",
         "minimum": 10,
-        "maximum": 100000
+        "maximum": 100000,
+        "default": 265
       }
     },
     "returns": {}
