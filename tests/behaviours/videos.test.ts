@@ -28,7 +28,7 @@ holdAgainstFaults(budgetBehaviours, [
     behaviour: 'cost-adds-up',
     fault: 'the cost is not what was bought',
     make: costs(({ amount }) => ({ amount: amount + 1 })),
-    says: /^The cost of a video is not the sum of its components: it is \d+ instead of \d+\.$/,
+    says: /^A video has cost \d+ cents, and its components \d+ together\.$/,
   },
   {
     behaviour: 'cost-adds-up',
@@ -45,7 +45,7 @@ holdAgainstFaults(budgetBehaviours, [
       const rest = components.filter(({ name }) => name !== 'music')
       return { components: rest, amount: rest.reduce((sum, { amount }) => sum + amount, 0) }
     }),
-    says: /^The components of the video is "script, voice, visuals, thumbnail, rendering" instead of/,
+    says: /^What the video is made of is "script, voice, visuals, thumbnail, rendering" instead of/,
   },
   {
     behaviour: 'cost-adds-up',

@@ -18,8 +18,7 @@ export const budgetBehaviours: readonly Behaviour[] = [
       'While a video is made its cost never falls and is the sum of its components, each bought once, in order',
     operations: ['videos.cost', 'videos.get', 'videos.generate'],
     async run(stage) {
-      const looks = await watchVideo(stage, 120)
-      const last = lastOf(looks)
+      const { looks, last } = await watchVideo(stage, 120)
       mustHaveEnded(stage, last, 'ready_for_upload', 'at $1.20')
       for (const [index, { video, cost }] of looks.entries()) {
         const before = looks[index - 1]
@@ -27,7 +26,7 @@ export const budgetBehaviours: readonly Behaviour[] = [
         mustNotFall(stage, 'cost', before?.cost, cost, 'amount')
         mustNotFall(stage, 'progress', before?.video, video, 'progress')
       }
-      mustBe(stage, last.cost, namesOf(last.cost).join(', '), COMPONENTS.join(', '), 'The components of the video')
+      mustBe(stage, last.cost, namesOf(last.cost).join(', '), COMPONENTS.join(', '), 'What the video is made of')
       mustBe(stage, last.cost, last.cost.number('amount'), 120, 'The cost of the video')
       mustBe(stage, last.video, last.video.number('progress'), 100, 'The progress of a video that is ready')
     },
@@ -39,14 +38,14 @@ export const budgetBehaviours: readonly Behaviour[] = [
       'From $2.50 on, and not before, a cost says when its user was alerted; that was once, and the work goes on',
     operations: ['videos.cost', 'videos.get', 'videos.generate'],
     async run(stage) {
-      const quiet = lastOf(await watchVideo(stage, ALERT - 1))
+      const { last: quiet } = await watchVideo(stage, ALERT - 1)
       mustBe(stage, quiet.cost, quiet.cost.value('alerted_at'), null, 'The time of the alert about $2.49')
-      const exact = lastOf(await watchVideo(stage, ALERT))
+      const { last: exact } = await watchVideo(stage, ALERT)
       mustHaveEnded(stage, exact, 'ready_for_upload', 'at $2.50')
       mustBeAlerted(stage, exact.cost)
       // Reached before the last component, so that there is time to be alerted twice.
-      const looks = await watchVideo(stage, LIMIT - 2)
-      mustBeAlerted(stage, lastOf(looks).cost)
+      const { looks, last } = await watchVideo(stage, LIMIT - 2)
+      mustBeAlerted(stage, last.cost)
       const times = looks.map(({ cost }) => cost.value('alerted_at')).filter((time) => time !== null)
       stage.must(new Set(times).size === 1, 'The user was alerted more than once about the same video.', {
         expected: 'one time',
@@ -60,11 +59,10 @@ export const budgetBehaviours: readonly Behaviour[] = [
     statement: 'A component that would bring a video beyond $3.00 is not bought: the video fails with budget_exceeded',
     operations: ['videos.cost', 'videos.get', 'videos.generate'],
     async run(stage) {
-      const exact = lastOf(await watchVideo(stage, LIMIT))
+      const { last: exact } = await watchVideo(stage, LIMIT)
       mustHaveEnded(stage, exact, 'ready_for_upload', 'at exactly $3.00')
       for (const price of [LIMIT + 1, 2 * LIMIT]) {
-        const looks = await watchVideo(stage, price)
-        const last = lastOf(looks)
+        const { looks, last } = await watchVideo(stage, price)
         const why = `though its components come to $${(price / 100).toFixed(2)}`
         for (const { cost } of looks) {
           const amount = cost.number('amount')
@@ -83,8 +81,6 @@ export const budgetBehaviours: readonly Behaviour[] = [
   },
 ]
 
-const lastOf = (looks: Awaited<ReturnType<typeof watchVideo>>): Look => looks.at(-1) as Look
-
 const componentsOf = (cost: Answer): readonly { readonly name?: unknown; readonly amount?: unknown }[] => {
   const components = cost.value('components')
   return Array.isArray(components) ? components : []
@@ -94,7 +90,12 @@ const namesOf = (cost: Answer): readonly unknown[] => componentsOf(cost).map(({ 
 
 function mustAddUp(stage: Stage, cost: Answer): void {
   const sum = componentsOf(cost).reduce((total, { amount }) => total + Number(amount), 0)
-  mustBe(stage, cost, cost.number('amount'), sum, 'The cost of a video is not the sum of its components: it')
+  const amount = cost.number('amount')
+  stage.must(amount === sum, `A video has cost ${amount} cents, and its components ${sum} together.`, {
+    expected: String(sum),
+    actual: String(amount),
+    sent: cost.reply.sent,
+  })
   const names = namesOf(cost)
   stage.must(new Set(names).size === names.length, 'A component of a video was bought twice.', {
     actual: names.join(', '),

@@ -14,13 +14,19 @@ export interface Look {
   readonly cost: Answer
 }
 
+/** A video from its order to its end. */
+export interface Production {
+  /** In their order, the last one among them. */
+  readonly looks: readonly Look[]
+  readonly last: Look
+}
+
 /**
  * Begins anew, orders a video whose components come to this many cents, and looks at it until it has ended.
  *
- * @returns every look, the last one at the end
  * @throws Broken when it never ends
  */
-export async function watchVideo(stage: Stage, price: number): Promise<readonly [...Look[], Look]> {
+export async function watchVideo(stage: Stage, price: number): Promise<Production> {
   const [user, channel, priced] = productionStates
   const values = await stage.setUp(user, channel, [priced, { amount: price }])
   const as = values.token
@@ -40,7 +46,7 @@ export async function watchVideo(stage: Stage, price: number): Promise<readonly 
     // A minute holds 60 requests; whoever is told to wait waits.
     if (video.status !== 429 && cost.status !== 429) {
       const look = { video: video.expect(200), cost: cost.expect(200) }
-      if (['ready_for_upload', 'failed'].includes(video.text('status'))) return [...looks, look]
+      if (['ready_for_upload', 'failed'].includes(video.text('status'))) return { looks: [...looks, look], last: look }
       looks.push(look)
     }
     if (performance.now() > end) throw video.broken(`The video has not ended after ${PATIENCE / 1000} s.`)
