@@ -1,7 +1,7 @@
 import type { TokenPair, User } from '@concord/sdk/types'
-import { createAccount, userByEmail, userView } from '../platform/accounts.ts'
+import { createAccount, userByEmail, userView } from '../platform/accounts/accounts.ts'
+import { issueTokens } from '../platform/accounts/sessions.ts'
 import { users } from '../platform/rows.ts'
-import { issueTokens } from '../platform/sessions.ts'
 import type { World } from '../world/world.ts'
 
 /** Who should be signed in. An account is made where there is none. */

@@ -1,7 +1,7 @@
 import type { HealthStatus } from '@concord/sdk/types'
 import type { HealthBehaviours } from '../generated/health.ts'
 import type { World } from '../world/world.ts'
-import { mailIsDown } from './mails.ts'
+import { mailIsDown } from './mail/mails.ts'
 import { documents, jobs, payments, users, videos } from './rows.ts'
 import { outcomeOf, succeeded } from './upstream-outcome.ts'
 

@@ -7,9 +7,9 @@ import { gatewayProblems } from '../generated/gateway-problems.ts'
 import { providerFaces } from '../providers/faces.ts'
 import { stripeFace, stripeSender } from '../providers/stripe.ts'
 import { LiveWorld } from '../world/live-world.ts'
-import { createAccount, userByEmail } from './accounts.ts'
+import { createAccount, userByEmail } from './accounts/accounts.ts'
+import { issueTokens } from './accounts/sessions.ts'
 import { platformFace } from './face.ts'
-import { issueTokens } from './sessions.ts'
 
 /** An answer, with its body read. */
 export interface Answer {

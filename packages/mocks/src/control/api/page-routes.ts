@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { grantConsent } from '../../platform/auth-oauth.ts'
+import { grantConsent } from '../../platform/accounts/auth-oauth.ts'
 import { returnAddress } from '../../providers/stripe-machine.ts'
 import { ControlProblem } from '../control-problem.ts'
 import { scenariosOf } from '../scenario-controls.ts'

@@ -1,6 +1,6 @@
 import type { Document } from '@concord/sdk/types'
-import { sectionsFor } from '../../platform/estimate.ts'
-import { findSources, headingOf, writeSection } from '../../platform/prose.ts'
+import { sectionsFor } from '../../platform/documents/estimate.ts'
+import { findSources, headingOf, writeSection } from '../../platform/jobs/prose.ts'
 import { citations, documents, files, sections } from '../../platform/rows.ts'
 import type { World } from '../../world/world.ts'
 import { account } from './sign-in-states.ts'

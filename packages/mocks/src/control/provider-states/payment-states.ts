@@ -1,6 +1,6 @@
 import type { JobStatus, PaymentStatus, RefundStatus } from '@concord/sdk/types'
-import { intentFor } from '../../platform/payment-intents.ts'
-import { askStripe, changeRefund, insertRefund, settle } from '../../platform/refunding.ts'
+import { intentFor } from '../../platform/payments/payment-intents.ts'
+import { askStripe, changeRefund, insertRefund, settle } from '../../platform/refunds/refunding.ts'
 import { type JobRow, jobs, type PaymentRow, payments, type RefundRow, type UserRow } from '../../platform/rows.ts'
 import { stripeSender } from '../../providers/stripe.ts'
 import { webhookSecret } from '../../providers/stripe-secret.ts'

@@ -1,6 +1,6 @@
 import { noteForeignUse } from '../../engine/idempotency.ts'
-import { createApiKey, setFlag } from '../../platform/admin-settings.ts'
-import { issueTokens } from '../../platform/sessions.ts'
+import { issueTokens } from '../../platform/accounts/sessions.ts'
+import { createApiKey, setFlag } from '../../platform/admin/admin-settings.ts'
 import { ControlProblem } from '../control-problem.ts'
 import { scenariosOf } from '../scenario-controls.ts'
 import { type StateSetups, textParam } from './state.ts'

@@ -1,6 +1,6 @@
 import type { BoughtComponent, Channel, VideoStatus } from '@concord/sdk/types'
 import { channels, type VideoRow, videos } from '../../platform/rows.ts'
-import { alertAmount, currency, videoComponents } from '../../platform/video-budget.ts'
+import { alertAmount, currency, videoComponents } from '../../platform/studio/video-budget.ts'
 import type { World } from '../../world/world.ts'
 import { account } from './sign-in-states.ts'
 import { numberParam, type StateSetups, type StateValues, textParam } from './state.ts'
