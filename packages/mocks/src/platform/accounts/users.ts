@@ -2,9 +2,9 @@ import type { UsersBehaviours } from '../../generated/users.ts'
 import type { World } from '../../world/world.ts'
 import { newestPageOf } from '../pages.ts'
 import { cancelOpenIntent } from '../payments/payment-intents.ts'
-import { activities, documents, type UserRow, users } from '../rows.ts'
+import { documents, type UserRow, users } from '../rows.ts'
 import { createAccount, deleteAccount, userByEmail, userView } from './accounts.ts'
-import { logActivity } from './activity-log.ts'
+import { activityOf, logActivity } from './activity-log.ts'
 
 /** Profiles, settings and activity. */
 export const usersBehaviours: UsersBehaviours = {
@@ -13,7 +13,7 @@ export const usersBehaviours: UsersBehaviours = {
   'users.updateMe': (call) => call.reply(200, userView(rename(call.world, self(call), call.body.name))),
 
   'users.activity': (call) => {
-    const own = activities(call.world).where({ user_id: call.caller.userId })
+    const own = activityOf(call.world, { user_id: call.caller.userId })
     return call.reply(200, newestPageOf(own, call.query))
   },
 

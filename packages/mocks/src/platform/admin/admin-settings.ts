@@ -1,4 +1,4 @@
-import type { ApiKey, EmailTemplate, FeatureFlag, PlatformSettings } from '@concord/sdk/types'
+import type { ApiKey, EmailTemplate, FeatureFlag } from '@concord/sdk/types'
 import type { AdminBehaviours } from '../../generated/admin.ts'
 import type { Collection, Row } from '../../world/store.ts'
 import type { World } from '../../world/world.ts'
@@ -12,6 +12,7 @@ import {
   templateOf,
 } from '../mail/mail-templates.ts'
 import { newestPageOf, pageOf } from '../pages.ts'
+import { changeSettings, settingsOf } from '../platform-settings.ts'
 
 /** When this version of the platform went out: the age of what nobody has changed since. */
 const released = '2025-12-01T00:00:00Z'
@@ -31,16 +32,11 @@ interface FlagRow extends Row {
   readonly updated_at: string
 }
 
-interface SettingsRow extends Row, PlatformSettings {
-  readonly id: 'platform'
-}
-
 interface ApiKeyRow extends Row, ApiKey {
   readonly id: number
 }
 
 const flags = (world: World): Collection<FlagRow> => world.store.collection<FlagRow>('feature_flags')
-const settings = (world: World): Collection<SettingsRow> => world.store.collection<SettingsRow>('platform_settings')
 const apiKeys = (world: World): Collection<ApiKeyRow> => world.store.collection<ApiKeyRow>('api_keys')
 
 /** Flags, settings, mail templates and API keys. */
@@ -67,9 +63,7 @@ export const settingsBehaviours = {
   'admin.settings': (call) => call.reply(200, settingsOf(call.world)),
 
   'admin.updateSettings': (call) => {
-    const { support_email, announcement, activity_retention_days } = call.body
-    settings(call.world).delete('platform')
-    settings(call.world).insert({ id: 'platform', support_email, announcement, activity_retention_days })
+    changeSettings(call.world, call.body)
     logActivity(call.world, call.caller.userId, 'settings.updated', 'settings')
     return call.reply(200, settingsOf(call.world))
   },
@@ -126,15 +120,6 @@ export function setFlag(world: World, key: FlagKey, enabled: boolean): void {
 function flagOf(world: World, key: FlagKey): FeatureFlag {
   const { enabled, updated_at } = flags(world).get(key) ?? { enabled: false, updated_at: released }
   return { key, description: flagDescriptions[key], enabled, updated_at }
-}
-
-function settingsOf(world: World): PlatformSettings {
-  const row = settings(world).get('platform')
-  return {
-    support_email: row?.support_email ?? 'support@example.test',
-    announcement: row?.announcement ?? null,
-    activity_retention_days: row?.activity_retention_days ?? 90,
-  }
 }
 
 function templateView(world: World, name: TemplateName): EmailTemplate {

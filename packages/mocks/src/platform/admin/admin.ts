@@ -2,13 +2,13 @@ import type { AdminStats, Refund } from '@concord/sdk/types'
 import type { AdminBehaviours } from '../../generated/admin.ts'
 import type { World } from '../../world/world.ts'
 import { userView } from '../accounts/accounts.ts'
-import { logActivity } from '../accounts/activity-log.ts'
+import { activityOf, logActivity } from '../accounts/activity-log.ts'
 import { notify, written } from '../mail/mails.ts'
 import { newestPageOf } from '../pages.ts'
 import { paymentView } from '../payments/payments.ts'
 import { StripeRefused, StripeUnavailable } from '../payments/stripe-client.ts'
 import { askStripe, changeRefund } from '../refunds/refunding.ts'
-import { activities, documents, jobs, type PaymentRow, payments, type RefundRow, refunds, users } from '../rows.ts'
+import { documents, jobs, type PaymentRow, payments, type RefundRow, refunds, users } from '../rows.ts'
 import { settingsBehaviours } from './admin-settings.ts'
 
 const minute = 60_000
@@ -46,7 +46,7 @@ export const adminBehaviours: AdminBehaviours = {
 
   'admin.listActivityLogs': (call) => {
     const { action } = call.query
-    const found = action === undefined ? activities(call.world).all() : activities(call.world).where({ action })
+    const found = activityOf(call.world, action === undefined ? {} : { action })
     return call.reply(200, newestPageOf(found, call.query))
   },
 
