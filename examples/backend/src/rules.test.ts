@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { forgetOldActivity, logActivity } from './accounts/activity.ts'
+import { createUser } from './accounts/users.ts'
 import { estimateFor, sectionsFor } from './documents/estimate.ts'
 import { seedFault } from './faults.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { isDeliverable } from './jobs/delivery.ts'
+import { days, seconds, timestamp } from './storage/clock.ts'
 import { Database } from './storage/database.ts'
 import { Turns } from './storage/turns.ts'
 
@@ -126,4 +129,20 @@ test('a limit counts each caller alone, and lets all pass while its store is dow
 
 test('a fault that does not exist is refused', () => {
   expect(() => seedFault('no-such-fault')).toThrow('FAULT=no-such-fault is not a fault of this backend')
+})
+
+test('activity is forgotten after as many days as the settings say', () => {
+  const database = new Database(':memory:')
+  const userId = createUser(database, { email: 'ada@example.test' })?.id ?? 0
+  const left = (age: number): number => {
+    logActivity(database, userId, 'user.signed_in', { type: 'user', id: userId })
+    database.run`update activities set created_at = ${timestamp(Date.now() - age)}`
+    forgetOldActivity(database)
+    return database.all`select id from activities`.length
+  }
+  expect(left(90 * days + 2 * seconds)).toBe(0)
+  expect(left(89 * days)).toBe(1)
+  database.run`
+    insert into platform_settings (id, support_email, activity_retention_days) values (1, 'help@example.test', 30)`
+  expect(left(31 * days)).toBe(0)
 })

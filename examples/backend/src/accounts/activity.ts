@@ -1,4 +1,5 @@
-import { timestamp } from '../storage/clock.ts'
+import { settingsOf } from '../admin/platform-settings.ts'
+import { days, timestamp } from '../storage/clock.ts'
 import type { Database } from '../storage/database.ts'
 
 /** What something was done to. */
@@ -16,4 +17,10 @@ export function logActivity(database: Database, userId: number, action: string, 
   database.run`
     insert into activities (user_id, action, resource_type, resource_id, created_at)
     values (${userId}, ${action}, ${subject.type}, ${subject.id === undefined ? null : String(subject.id)}, ${timestamp()})`
+}
+
+/** Forgets what is older than the settings want it to be; before activity is read, so that nobody sees it. */
+export function forgetOldActivity(database: Database): void {
+  const oldest = Date.now() - settingsOf(database).activity_retention_days * days
+  database.run`delete from activities where created_at < ${timestamp(oldest)}`
 }

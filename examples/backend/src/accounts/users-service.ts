@@ -8,7 +8,7 @@ import type { Platform } from '../platform.ts'
 import { timestamp } from '../storage/clock.ts'
 import type { Database } from '../storage/database.ts'
 import { pageOf } from '../storage/pages.ts'
-import { logActivity } from './activity.ts'
+import { forgetOldActivity, logActivity } from './activity.ts'
 import { deleteAccount } from './deletion.ts'
 import { createUser, type UserRow, userById, userView } from './users.ts'
 
@@ -20,15 +20,16 @@ export function serveUsers(app: FastifyInstance, platform: Platform): void {
 
     updateMe: ({ caller, body }) => ({ status: 200, body: userView(rename(database, caller.userId, body.name)) }),
 
-    activity: ({ caller: { userId }, query }) => ({
-      status: 200,
-      body: pageOf(
+    activity: ({ caller: { userId }, query }) => {
+      forgetOldActivity(database)
+      const page = pageOf(
         query,
         database.one`select count(*) as total from activities where user_id = ${userId}`,
         ({ limit, offset }) => database.all<Activity>`
           select * from activities where user_id = ${userId} order by id desc limit ${limit} offset ${offset}`,
-      ),
-    }),
+      )
+      return { status: 200, body: page }
+    },
 
     settings: ({ caller }) => ({ status: 200, body: settingsView(self(database, caller.userId)) }),
 

@@ -1,5 +1,6 @@
 import type { adminContract } from '@concord/contracts/ts-rest/admin'
 import type { Activity, Refund } from '@concord/sdk/types'
+import { forgetOldActivity } from '../accounts/activity.ts'
 import { type UserRow, userView } from '../accounts/users.ts'
 import { type DocumentRow, documentView } from '../documents/documents.ts'
 import type { Handlers } from '../http/service.ts'
@@ -63,6 +64,7 @@ export const everybodysLists = ({ database }: Platform): Lists => ({
 
   listActivityLogs: ({ query }) => {
     const { action = null } = query
+    forgetOldActivity(database)
     const page = pageOf(
       query,
       database.one`select count(*) as total from activities where ${action} is null or action = ${action}`,

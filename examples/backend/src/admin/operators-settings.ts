@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { adminContract } from '@concord/contracts/ts-rest/admin'
-import type { ApiKey, EmailTemplate, PlatformSettings } from '@concord/sdk/types'
+import type { ApiKey, EmailTemplate } from '@concord/sdk/types'
 import { logActivity } from '../accounts/activity.ts'
 import { Problem } from '../http/problems.ts'
 import type { Handlers } from '../http/service.ts'
@@ -10,6 +10,7 @@ import { timestamp } from '../storage/clock.ts'
 import type { Database } from '../storage/database.ts'
 import { pageOf } from '../storage/pages.ts'
 import { type FlagRow, flagView } from './feature-flags.ts'
+import { settingsOf } from './platform-settings.ts'
 
 type OperatorsSettings = Pick<
   Handlers<typeof adminContract>,
@@ -114,16 +115,6 @@ export function createApiKey(
     returning id, name, prefix, created_at, last_used_at, expires_at`
   if (!key) throw new Error('The key was not stored.')
   return { key, secret }
-}
-
-const settingsOf = (database: Database): PlatformSettings =>
-  database.one<PlatformSettings>`
-    select support_email, announcement, activity_retention_days from platform_settings` ?? defaults
-
-const defaults: PlatformSettings = {
-  support_email: 'support@example.test',
-  announcement: null,
-  activity_retention_days: 90,
 }
 
 const templateView = ({ key, subject, text, html, placeholders, updated_at }: TemplateRow): EmailTemplate => ({
