@@ -1,6 +1,6 @@
 import type { Job } from '@concord/sdk/types'
 import type { JobsBehaviours } from '../../generated/jobs.ts'
-import type { World } from '../../world/world.ts'
+import { type OwnerCall, ownedBy } from '../ownership.ts'
 import { newestPageOf } from '../pages.ts'
 import { type JobRow, jobs } from '../rows.ts'
 import { secondsLeft } from './generation.ts'
@@ -36,17 +36,8 @@ export const jobsBehaviours: JobsBehaviours = {
   },
 }
 
-function ownJob(call: {
-  readonly world: World
-  readonly caller: { readonly userId: number }
-  readonly path: { readonly job_id: number }
-  problem(code: string): Error
-}): JobRow {
-  const job = jobs(call.world).get(call.path.job_id)
-  if (!job) throw call.problem('job_not_found')
-  if (job.user_id !== call.caller.userId) throw call.problem('not_authorized')
-  return job
-}
+const ownJob = (call: OwnerCall & { readonly path: { readonly job_id: number } }): JobRow =>
+  ownedBy(call, jobs(call.world).get(call.path.job_id), 'job_not_found')
 
 /** A job as the platform shows it. */
 function jobView(row: JobRow): Job {

@@ -6,6 +6,7 @@ import type { PaymentsBehaviours } from '../../generated/payments.ts'
 import { webhookSecret } from '../../providers/stripe-secret.ts'
 import type { World } from '../../world/world.ts'
 import { ownDocument } from '../documents/own-document.ts'
+import { ownedBy } from '../ownership.ts'
 import { newestPageOf } from '../pages.ts'
 import { jobs, type PaymentRow, payments, receivedEvents } from '../rows.ts'
 import { intentFor, reconcile } from './payment-intents.ts'
@@ -39,7 +40,10 @@ export const paymentsBehaviours: PaymentsBehaviours = {
 
   'payments.verify': async (call) => {
     const payment = payments(call.world).first({ payment_intent_id: call.query.payment_intent_id })
-    return call.reply(200, paymentView(call.world, await reconcile(call.world, own(call, payment))))
+    return call.reply(
+      200,
+      paymentView(call.world, await reconcile(call.world, ownedBy(call, payment, 'payment_not_found'))),
+    )
   },
 
   'payments.list': (call) => {
@@ -54,7 +58,7 @@ export const paymentsBehaviours: PaymentsBehaviours = {
   },
 
   'payments.get': (call) => {
-    const payment = own(call, payments(call.world).get(call.path.payment_id))
+    const payment = ownedBy(call, payments(call.world).get(call.path.payment_id), 'payment_not_found')
     return call.reply(200, paymentView(call.world, payment))
   },
 
@@ -86,16 +90,6 @@ export function assertSignedByStripe(world: World, { headers, body = '' }: Sandb
 export function paymentView(world: World, row: PaymentRow): Payment {
   const { client_secret: _, intent_status: __, ...shown } = row
   return { ...shown, job_id: jobs(world).first({ payment_id: row.id })?.id ?? null }
-}
-
-/** The caller's payment: else 404 for none and 403 for somebody else's. */
-function own(
-  call: { readonly caller: { readonly userId: number }; problem(code: string): Error },
-  payment: PaymentRow | undefined,
-): PaymentRow {
-  if (!payment) throw call.problem('payment_not_found')
-  if (payment.user_id !== call.caller.userId) throw call.problem('not_authorized')
-  return payment
 }
 
 async function take(world: World, { type, data }: StripeEvent): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RefundsBehaviours } from '../../generated/refunds.ts'
 import { logActivity } from '../accounts/activity-log.ts'
+import { ownedBy } from '../ownership.ts'
 import { newestPageOf } from '../pages.ts'
 import { payments, refunds } from '../rows.ts'
 import { insertRefund } from './refunding.ts'
@@ -8,9 +9,7 @@ import { insertRefund } from './refunding.ts'
 export const refundsBehaviours: RefundsBehaviours = {
   'refunds.create': (call) => {
     const { world, caller, body } = call
-    const payment = payments(world).get(body.payment_id)
-    if (!payment) throw call.problem('payment_not_found')
-    if (payment.user_id !== caller.userId) throw call.problem('not_authorized')
+    const payment = ownedBy(call, payments(world).get(body.payment_id), 'payment_not_found')
     const living = refunds(world)
       .where({ payment_id: payment.id })
       .some(({ status }) => status !== 'rejected')
@@ -43,9 +42,7 @@ export const refundsBehaviours: RefundsBehaviours = {
   },
 
   'refunds.get': (call) => {
-    const refund = refunds(call.world).get(call.path.refund_id)
-    if (!refund) throw call.problem('refund_not_found')
-    if (refund.user_id !== call.caller.userId) throw call.problem('not_authorized')
+    const refund = ownedBy(call, refunds(call.world).get(call.path.refund_id), 'refund_not_found')
     return call.reply(200, refund)
   },
 }

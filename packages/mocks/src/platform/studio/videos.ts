@@ -1,7 +1,7 @@
 import type { Video } from '@concord/sdk/types'
 import type { VideosBehaviours } from '../../generated/videos.ts'
 import { logActivity } from '../accounts/activity-log.ts'
-import type { OwnerCall } from '../documents/own-document.ts'
+import { type OwnerCall, ownedBy } from '../ownership.ts'
 import { newestPageOf } from '../pages.ts'
 import { type VideoRow, videos } from '../rows.ts'
 import { ownChannel } from './own-channel.ts'
@@ -32,12 +32,8 @@ export const videosBehaviours: VideosBehaviours = {
   'videos.cost': (call) => call.reply(200, costOf(ownVideo(call))),
 }
 
-function ownVideo(call: OwnerCall & { readonly path: { readonly video_id: number } }): VideoRow {
-  const video = videos(call.world).get(call.path.video_id)
-  if (!video) throw call.problem('video_not_found')
-  if (video.user_id !== call.caller.userId) throw call.problem('not_authorized')
-  return video
-}
+const ownVideo = (call: OwnerCall & { readonly path: { readonly video_id: number } }): VideoRow =>
+  ownedBy(call, videos(call.world).get(call.path.video_id), 'video_not_found')
 
 /** A video as the platform shows it. */
 function videoView({ bought: _, alerted_at: __, task: ___, price: ____, ...shown }: VideoRow): Video {
