@@ -9,7 +9,7 @@ const priced = (amount: number): readonly ScenarioRule[] => [
 export const studioScenarios = [
   scenario(
     'studio.budget-alert',
-    'A video is made for more than $2.50, of which its user is told, and less than it may cost.',
+    'A video costs $2.50 or more, of which its user is told, and no more than it may.',
     z.object({
       amount: z.int().min(250).max(300).default(265).describe('What its components come to, in cents.'),
     }),

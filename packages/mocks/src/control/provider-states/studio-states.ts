@@ -27,7 +27,7 @@ export const studioStates: StateSetups = {
     world.faults.add({
       match: { on: 'action', operation: 'videos.price' },
       when: { kind: 'always' },
-      effect: { kind: 'price', amount: numberParam(params, 'amount') ?? 265 },
+      effect: { kind: 'price', amount: params.amount },
     })
     return {}
   },
