@@ -115,10 +115,16 @@ export const problem = (status: number, code: string): Given =>
   })
 
 /** The answer with other JSON. */
-export const withJson = (given: Given, change: (body: Record<string, unknown>) => unknown): Given => ({
+export const withJson = <Body = Record<string, unknown>>(given: Given, change: (body: Body) => unknown): Given => ({
   ...given,
-  body: Buffer.from(JSON.stringify(change(jsonOf(given)))),
+  body: Buffer.from(JSON.stringify(change(JSON.parse(given.body.toString() || '{}')))),
 })
+
+/** A success with other fields in its body; anything else as it is. */
+export const withFields = <Body extends object = Record<string, unknown>>(
+  given: Given,
+  change: (body: Body) => object,
+): Given => (given.status === 200 ? withJson(given, (body: Body) => ({ ...body, ...change(body) })) : given)
 
 /** A fault of the answers to one method and path. */
 export const onAnswer =

@@ -1,7 +1,7 @@
 import { qualityBehaviours } from '../../packages/contracts/src/behaviours/jobs/quality.ts'
 import { watchedJobBehaviours } from '../../packages/contracts/src/behaviours/jobs/watched-job.ts'
 import { socketBehaviours } from '../../packages/contracts/src/behaviours/sockets/sockets.ts'
-import { type Given, onAnswer, withJson } from './faulty-backend.ts'
+import { type Given, onAnswer, withFields } from './faulty-backend.ts'
 import { holdAgainstFaults } from './theatre.ts'
 
 const progress = /\/jobs\/\d+\/progress$/
@@ -9,11 +9,8 @@ const job = /\/jobs\/\d+$/
 const document = /\/documents\/\d+$/
 const sections = /\/sections/
 
-const says = (given: Given, change: (body: Record<string, unknown>) => object): Given =>
-  given.status === 200 ? withJson(given, (body) => ({ ...body, ...change(body) })) : given
-
 const sectionOf = (given: Given, change: object): Given =>
-  says(given, ({ items }) => ({ items: (items as object[]).map((section) => ({ ...section, ...change })) }))
+  withFields(given, ({ items }) => ({ items: (items as object[]).map((section) => ({ ...section, ...change })) }))
 
 holdAgainstFaults(
   [...watchedJobBehaviours, ...qualityBehaviours, ...socketBehaviours],
@@ -60,14 +57,14 @@ holdAgainstFaults(
       fault: 'a completed job stays at 99 %',
       make: () =>
         onAnswer('GET', progress, (given) =>
-          says(given, (body) => ({ progress: Math.min(99, Number(body.progress)) })),
+          withFields(given, (body) => ({ progress: Math.min(99, Number(body.progress)) })),
         ),
       says: 'A completed job is at 99 %.',
     },
     {
       behaviour: 'polling-equals-socket',
       fault: 'who polls learns of another number of sections',
-      make: () => onAnswer('GET', progress, (given) => says(given, () => ({ total_sections: 10 }))),
+      make: () => onAnswer('GET', progress, (given) => withFields(given, () => ({ total_sections: 10 }))),
       says: 'The socket tells of 3 sections, and polling of 10.',
     },
     {
@@ -93,13 +90,14 @@ holdAgainstFaults(
     {
       behaviour: 'quality-error-is-no-pass',
       fault: 'a check that cannot be made counts as passed',
-      make: () => onAnswer('GET', job, (given) => says(given, () => ({ status: 'completed', quality_warnings: [] }))),
+      make: () =>
+        onAnswer('GET', job, (given) => withFields(given, () => ({ status: 'completed', quality_warnings: [] }))),
       says: 'The status of the job is "completed" instead of "completed_with_warnings" though nobody could check it.',
     },
     {
       behaviour: 'quality-error-is-no-pass',
       fault: 'a check that cannot be made counts as a hundred per cent',
-      make: () => onAnswer('GET', document, (given) => says(given, () => ({ plagiarism_score: 100 }))),
+      make: () => onAnswer('GET', document, (given) => withFields(given, () => ({ plagiarism_score: 100 }))),
       says: 'The plagiarism_score of the document is 100 instead of null though nobody could check it.',
     },
     {
@@ -111,26 +109,28 @@ holdAgainstFaults(
     {
       behaviour: 'quality-delivered',
       fault: 'a document with one bad section is thrown away',
-      make: () => onAnswer('GET', job, (given) => says(given, () => ({ status: 'failed_quality' }))),
+      make: () => onAnswer('GET', job, (given) => withFields(given, () => ({ status: 'failed_quality' }))),
       says: 'The status of the job is "failed_quality" instead of "completed_with_warnings" with 6 of 7 sections.',
     },
     {
       behaviour: 'quality-delivered',
       fault: 'nobody is warned of the section that is missing',
-      make: () => onAnswer('GET', document, (given) => says(given, () => ({ quality_warnings: [] }))),
+      make: () => onAnswer('GET', document, (given) => withFields(given, () => ({ quality_warnings: [] }))),
       says: 'The delivered document does not carry one warning, about the section that failed.',
     },
     {
       behaviour: 'quality-refunded',
       fault: 'four of five sections are enough',
-      make: () => onAnswer('GET', job, (given) => says(given, () => ({ status: 'completed_with_warnings' }))),
+      make: () => onAnswer('GET', job, (given) => withFields(given, () => ({ status: 'completed_with_warnings' }))),
       says: 'The status of the job is "completed_with_warnings" instead of "failed_quality" with 5 of 6 sections.',
     },
     {
       behaviour: 'quality-refunded',
       fault: 'the money is kept',
       make: () =>
-        onAnswer('GET', /\/payment\/\d+$/, (given) => says(given, () => ({ status: 'completed', amount_refunded: 0 }))),
+        onAnswer('GET', /\/payment\/\d+$/, (given) =>
+          withFields(given, () => ({ status: 'completed', amount_refunded: 0 })),
+        ),
       says: 'The status of the payment is "completed" instead of "refunded" for a document that was not delivered.',
     },
     {

@@ -1,6 +1,6 @@
 import { pageBehaviours } from '../../packages/contracts/src/behaviours/lists/pages.ts'
 import { sharedListBehaviours } from '../../packages/contracts/src/behaviours/lists/shared-lists.ts'
-import { answer, type Given, jsonOf, onAnswer, onRequest, withJson } from './faulty-backend.ts'
+import { answer, type Given, jsonOf, onAnswer, onRequest, withFields } from './faulty-backend.ts'
 import { holdAgainstFaults, type Rejected } from './theatre.ts'
 
 const services = [
@@ -13,8 +13,7 @@ const services = [
 ] as const
 
 type Page = { items: Record<string, unknown>[]; total: number }
-const changed = (given: Given, change: (page: Page) => object): Given =>
-  given.status === 200 ? withJson(given, (page) => ({ ...page, ...change(page as unknown as Page) })) : given
+const changed = (given: Given, change: (page: Page) => object): Given => withFields(given, change)
 
 interface List {
   readonly service: string

@@ -1,5 +1,5 @@
 import { budgetBehaviours } from '../../packages/contracts/src/behaviours/videos/budget.ts'
-import { type Fault, type Given, onAnswer, withJson } from './faulty-backend.ts'
+import { type Fault, onAnswer, withFields } from './faulty-backend.ts'
 import { holdAgainstFaults } from './theatre.ts'
 
 const cost = /\/videos\/\d+\/cost$/
@@ -11,15 +11,13 @@ interface Cost {
   readonly components: readonly { readonly name: string; readonly amount: number }[]
 }
 
-const costs = (change: (cost: Cost) => Partial<Cost>): (() => Fault) => changed(cost, change)
-
 /** A backend that answers something else where the sandbox answers 200. */
-function changed<Body>(path: RegExp, change: (body: Body) => object): () => Fault {
-  return () =>
-    onAnswer('GET', path, (given: Given) =>
-      given.status === 200 ? withJson(given, (body) => ({ ...body, ...change(body as unknown as Body) })) : given,
-    )
-}
+const changed =
+  <Body extends object>(path: RegExp, change: (body: Body) => object): (() => Fault) =>
+  () =>
+    onAnswer('GET', path, (given) => withFields(given, change))
+
+const costs = (change: (cost: Cost) => Partial<Cost>): (() => Fault) => changed(cost, change)
 
 const bought = (name: string, amount: number) => ({ name, amount, currency: 'usd', bought_at: '2025-12-01T15:30:12Z' })
 
